@@ -1,0 +1,4 @@
+#ifndef VENUEWIRE_CLIBCLANG_H
+#define VENUEWIRE_CLIBCLANG_H
+
+#endif
