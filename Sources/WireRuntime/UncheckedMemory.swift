@@ -1,0 +1,117 @@
+// The only file of this module that touches memory without the type system's help.
+// Everything here checks its bounds first; everything else in the module calls these.
+
+extension RawSpan {
+  /// The `Value` whose bytes begin at `offset`, in the machine's byte order; `offset` may have any alignment.
+  ///
+  /// - Precondition: `offset` and the value lie within the span.
+  @inlinable
+  func value<Value: WireScalar>(at offset: Int, as type: Value.Type) -> Value {
+    // Safe: the call checks the bounds, and every bit pattern is a `WireScalar`.
+    unsafe unsafeLoadUnaligned(fromByteOffset: offset, as: type)
+  }
+
+  /// How many bytes of `range` precede the first zero byte in it.
+  ///
+  /// - Precondition: `range` lies within the span.
+  @inlinable
+  func countBeforeZero(in range: Range<Int>) -> Int {
+    var index = range.lowerBound
+    while index < range.upperBound, value(at: index, as: UInt8.self) != 0 { index += 1 }
+    return index - range.lowerBound
+  }
+
+  /// The bytes of `range` as text where they are valid UTF-8 without escapes of this module, else `nil`.
+  ///
+  /// - Precondition: `range` lies within the span.
+  func validText(in range: Range<Int>) -> String? {
+    unsafe extracting(range).withUnsafeBytes { bytes in
+      // Safe: the buffer is used within the closure only.
+      unsafe String(validating: bytes, as: UTF8.self)
+    }
+  }
+
+  /// The bytes of `range`.
+  ///
+  /// - Precondition: `range` lies within the span.
+  func bytes(in range: Range<Int>) -> [UInt8] {
+    // Safe: the buffer is used within the closure only.
+    unsafe extracting(range).withUnsafeBytes { bytes in unsafe Array(bytes) }
+  }
+}
+
+extension MutableRawSpan {
+  /// Copies `source` to `offset`.
+  ///
+  /// - Precondition: the bytes fit.
+  mutating func copy(_ source: RawSpan, to offset: Int) {
+    precondition(offset >= 0 && source.byteCount <= byteCount - offset, "a field lies within its frame")
+    unsafe withUnsafeMutableBytes { target in
+      unsafe source.withUnsafeBytes { source in
+        // Safe: the bounds were compared above, and the buffers are used within the closures only.
+        unsafe UnsafeMutableRawBufferPointer(rebasing: target[offset...]).copyMemory(from: source)
+      }
+    }
+  }
+}
+
+extension Array where Element == UInt8 {
+  /// Calls `body` with the array's bytes as a frame.
+  @inlinable
+  public func withFrame<Result, Failure: Error>(
+    _ body: (RawSpan) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    // Safe: bytes have no padding and any alignment will do.
+    try unsafe body(span.bytes)
+  }
+
+  /// Calls `body` with the array's bytes as a frame to write into.
+  @inlinable
+  public mutating func withMutableFrame<Result, Failure: Error>(
+    _ body: (inout MutableRawSpan) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    var span = mutableSpan
+    // Safe: bytes have no padding, and every value of them is a byte.
+    var frame = unsafe span.mutableBytes
+    return try body(&frame)
+  }
+}
+
+extension FixedBytes {
+  /// Calls `body` with the bytes as a frame.
+  func withFrame<Result>(_ body: (RawSpan) -> Result) -> Result {
+    // Safe: bytes have no padding and any alignment will do.
+    unsafe body(storage.span.bytes)
+  }
+
+  /// Calls `body` with the bytes as a frame to write into.
+  mutating func withMutableFrame(_ body: (inout MutableRawSpan) -> Void) {
+    var span = storage.mutableSpan
+    // Safe: bytes have no padding, and every value of them is a byte.
+    var frame = unsafe span.mutableBytes
+    body(&frame)
+  }
+}
+
+extension OutputRawSpan {
+  /// Appends `byteCount` zero bytes and hands them to `body` to be filled; takes them back if `body` throws.
+  ///
+  /// - Throws: ``WireError/Problem/insufficientSpace(needed:available:)``, and what `body` throws.
+  @inlinable
+  mutating func appendFrame(
+    byteCount: Int, of message: String, _ body: (inout MutableRawSpan) throws(WireError) -> Void
+  ) throws(WireError) {
+    guard freeCapacity >= byteCount else {
+      throw WireError(.insufficientSpace(needed: byteCount, available: freeCapacity), message: message)
+    }
+    try unsafe withUnsafeMutableBytes { (buffer, count) throws(WireError) in
+      // Safe: the free capacity was compared above, the bytes are initialized here before anyone reads them, and the
+      // span doesn't leave the closure.
+      let room = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[count..<count + byteCount])
+      unsafe room.initializeMemory(as: UInt8.self, repeating: 0)
+      var frame = unsafe MutableRawSpan(_unsafeBytes: room)
+      try body(&frame)
+      count += byteCount
+    }
+  }
+}

@@ -1,0 +1,154 @@
+/// What a moment is counted in.
+public protocol UnixTimeUnit: Sendable {
+  /// How many make a second: a power of ten.
+  static var perSecond: Int64 { get }
+}
+
+/// Seconds.
+public enum InSeconds: UnixTimeUnit {
+  /// 1.
+  public static var perSecond: Int64 { 1 }
+}
+
+/// Thousandths of a second.
+public enum InMilliseconds: UnixTimeUnit {
+  /// 1,000.
+  public static var perSecond: Int64 { 1_000 }
+}
+
+/// Millionths of a second.
+public enum InMicroseconds: UnixTimeUnit {
+  /// 1,000,000.
+  public static var perSecond: Int64 { 1_000_000 }
+}
+
+/// Billionths of a second.
+public enum InNanoseconds: UnixTimeUnit {
+  /// 1,000,000,000.
+  public static var perSecond: Int64 { 1_000_000_000 }
+}
+
+/// A moment as a protocol carries it: a count of units since 1970-01-01T00:00:00Z, leap seconds not counted.
+///
+/// The count is kept exactly as it was received. Zero means "not set" in the protocols that use this type.
+public struct UnixTime<Count: WireScalar, Unit: UnixTimeUnit>: Hashable, Sendable {
+  /// Units since 1970-01-01T00:00:00Z.
+  public var count: Count
+
+  /// Makes a moment from its count.
+  @inlinable public init(count: Count) {
+    self.count = count
+  }
+
+  /// No moment: a count of zero.
+  @inlinable public static var notSet: UnixTime { UnixTime(count: .zero) }
+
+  /// Whether the count is other than zero.
+  @inlinable public var isSet: Bool { count != .zero }
+}
+
+extension UnixTime where Count: BinaryInteger {
+  /// Time since 1970-01-01T00:00:00Z.
+  public var sinceEpoch: Duration {
+    let (seconds, units) = Int128(count).quotientAndRemainder(dividingBy: Int128(Unit.perSecond))
+    // Exact: a 64-bit count of any unit is within 2^64 seconds, and Duration holds 2^63; larger ones are clamped.
+    let whole = Int64(clamping: seconds)
+    return Duration(
+      secondsComponent: whole, attosecondsComponent: Int64(units) * (1_000_000_000_000_000_000 / Unit.perSecond))
+  }
+
+  /// The moment `sinceEpoch` after 1970-01-01T00:00:00Z, cut to a whole count; `nil` where the count can't hold it.
+  public init?(sinceEpoch: Duration) {
+    let (seconds, attoseconds) = sinceEpoch.components
+    let units = Int128(seconds) * Int128(Unit.perSecond)
+    let fraction = attoseconds / (1_000_000_000_000_000_000 / Unit.perSecond)
+    guard let count = Count(exactly: units + Int128(fraction)) else { return nil }
+    self.init(count: count)
+  }
+}
+
+extension UnixTime where Count: BinaryFloatingPoint {
+  /// Time since 1970-01-01T00:00:00Z, to the nanosecond; `nil` for a count that isn't finite or is beyond 2^53 seconds.
+  public var sinceEpoch: Duration? {
+    let seconds = Double(count) / Double(Unit.perSecond)
+    guard seconds.isFinite, seconds.magnitude < 9_007_199_254_740_992 else { return nil }
+    let whole = seconds.rounded(.down)
+    let nanoseconds = Int64(((seconds - whole) * 1_000_000_000).rounded())
+    return Duration(secondsComponent: Int64(whole), attosecondsComponent: 0) + .nanoseconds(nanoseconds)
+  }
+
+  /// The moment `sinceEpoch` after 1970-01-01T00:00:00Z, to the precision of the count.
+  public init(sinceEpoch: Duration) {
+    let (seconds, attoseconds) = sinceEpoch.components
+    self.init(
+      count: Count((Double(seconds) + Double(attoseconds) / 1e18) * Double(Unit.perSecond)))
+  }
+}
+
+extension UnixTime: CustomStringConvertible {
+  /// The moment in RFC 3339 form with the fraction the count has, such as `2022-05-20T12:00:00.125Z`; the bare count
+  /// where it is no moment a calendar shows; `not set` for zero.
+  public var description: String {
+    guard isSet else { return "not set" }
+    if let count = count as? any BinaryInteger, let whole = Int64(exactly: count) {
+      return CalendarText.text(units: whole, perSecond: Unit.perSecond) ?? "\(count)"
+    }
+    if let count = count as? Double, count.magnitude < 1e15 {
+      let micros = (count / Double(Unit.perSecond) * 1_000_000).rounded()
+      return CalendarText.text(units: Int64(micros), perSecond: 1_000_000) ?? "\(count)"
+    }
+    return "\(count)"
+  }
+}
+
+/// Moments as calendar text, without a calendar library.
+enum CalendarText {
+  /// RFC 3339 text for the years 0001 to 9999, else `nil`. The fraction is shown without trailing zeros.
+  static func text(units: Int64, perSecond: Int64) -> String? {
+    let seconds = Int64((Double(units) / Double(perSecond)).rounded(.down))
+    // Integer division, corrected for moments before 1970; the floating value above only guards the range.
+    guard seconds > -62_135_596_800, seconds < 253_402_300_800 else { return nil }
+    var whole = units / perSecond
+    var fraction = units % perSecond
+    if fraction < 0 {
+      whole -= 1
+      fraction += perSecond
+    }
+    var days = whole / 86_400
+    var rest = whole % 86_400
+    if rest < 0 {
+      days -= 1
+      rest += 86_400
+    }
+    let (year, month, day) = civil(daysSinceEpoch: days)
+    let date = "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    let time = "\(padded(rest / 3_600, 2)):\(padded(rest / 60 % 60, 2)):\(padded(rest % 60, 2))"
+    return "\(date)T\(time)\(fractionText(fraction, perSecond: perSecond))Z"
+  }
+
+  private static func fractionText(_ fraction: Int64, perSecond: Int64) -> String {
+    guard fraction != 0 else { return "" }
+    var digits = padded(fraction, String(perSecond).utf8.count - 1)
+    while digits.last == "0" { digits.removeLast() }
+    return ".\(digits)"
+  }
+
+  private static func padded(_ number: Int64, _ width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+  }
+
+  /// Year, month and day of the proleptic Gregorian calendar. Counts from 0000-03-01, so that leap days come last in
+  /// their year, in cycles of 400 years of 146,097 days.
+  private static func civil(daysSinceEpoch: Int64) -> (year: Int64, month: Int64, day: Int64) {
+    let days = daysSinceEpoch + 719_468
+    let cycle = (days >= 0 ? days : days - 146_096) / 146_097
+    let dayOfCycle = days - cycle * 146_097
+    let yearOfCycle = (dayOfCycle - dayOfCycle / 1_460 + dayOfCycle / 36_524 - dayOfCycle / 146_096) / 365
+    let dayOfYear = dayOfCycle - (365 * yearOfCycle + yearOfCycle / 4 - yearOfCycle / 100)
+    let monthFromMarch = (5 * dayOfYear + 2) / 153
+    let day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
+    let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
+    return (yearOfCycle + cycle * 400 + (month <= 2 ? 1 : 0), month, day)
+  }
+}

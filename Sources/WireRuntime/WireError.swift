@@ -1,0 +1,69 @@
+/// Why bytes are not the message they should be, or a message can't be put into bytes.
+///
+/// Small, typed, and with the place: message, field and byte offset.
+public struct WireError: Error, Hashable, Sendable {
+  /// What is wrong.
+  public enum Problem: Hashable, Sendable {
+    /// There are fewer bytes than the message needs.
+    case truncated(needed: Int, available: Int)
+    /// The size the frame states is impossible: below its header, or above what is there.
+    case invalidSize(stated: Int, available: Int)
+    /// The frame is of another type than the message.
+    case wrongType(expected: Int, found: Int)
+    /// The text doesn't fit its field.
+    case textTooLong(byteCount: Int, limit: Int)
+    /// The text has a zero byte in it, where its field ends text with one.
+    case textContainsZero
+    /// The value doesn't fit the bytes that carry it.
+    case valueOutOfRange(Int64)
+    /// The value is none that a closed enum lists.
+    case unknownValue(Int64)
+    /// The output has no room for the message.
+    case insufficientSpace(needed: Int, available: Int)
+    /// The message has no form in this encoding.
+    case notRepresentable
+  }
+
+  /// What is wrong.
+  public var problem: Problem
+  /// The protocol's name for the message; empty where it isn't known.
+  public var message: String
+  /// The protocol's name for the field; empty for the whole message.
+  public var field: String
+  /// Bytes from the start of the message.
+  public var offset: Int
+
+  /// Makes an error; `field` empty means the whole message.
+  public init(_ problem: Problem, message: String, field: String = "", offset: Int = 0) {
+    self.problem = problem
+    self.message = message
+    self.field = field
+    self.offset = offset
+  }
+}
+
+extension WireError: CustomStringConvertible {
+  /// One sentence with the place, such as
+  /// `s_Heartbeat: 16 bytes are needed, 9 are there (byte 0)`.
+  public var description: String {
+    let name = field.isEmpty ? message : message.isEmpty ? field : "\(message).\(field)"
+    let place = name.isEmpty ? "" : "\(name): "
+    return "\(place)\(problem.sentence) (byte \(offset))"
+  }
+}
+
+extension WireError.Problem {
+  fileprivate var sentence: String {
+    switch self {
+    case .truncated(let needed, let available): "\(needed) bytes are needed, \(available) are there"
+    case .invalidSize(let stated, let available): "a size of \(stated) is stated, \(available) bytes are there"
+    case .wrongType(let expected, let found): "type \(found) where \(expected) is expected"
+    case .textTooLong(let byteCount, let limit): "text of \(byteCount) bytes where \(limit) fit"
+    case .textContainsZero: "text with a zero byte in it"
+    case .valueOutOfRange(let value): "\(value) doesn't fit the field"
+    case .unknownValue(let value): "\(value) is none of the values the schema lists"
+    case .insufficientSpace(let needed, let available): "\(needed) bytes to write, room for \(available)"
+    case .notRepresentable: "the message has no form in this encoding"
+    }
+  }
+}

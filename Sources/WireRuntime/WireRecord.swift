@@ -1,0 +1,109 @@
+/// A value of several fields with a fixed layout: a message, or a part of messages.
+public protocol WireRecord: Hashable, Sendable, CustomStringConvertible {
+  /// Bytes of the fixed layout, trailing padding included.
+  static var byteCount: Int { get }
+  /// Names, types, places and units of the fields.
+  static var metadata: MessageMetadata { get }
+  /// Values of the stored fields in declaration order, under the protocol's names, as the wire carries them.
+  var fieldValues: [NamedFieldValue] { get }
+}
+
+extension WireRecord {
+  /// The fields by the protocol's names; passwords and keys are shown as `***`.
+  public var description: String { Self.metadata.text(of: fieldValues) }
+}
+
+/// A part of messages: a repeated level, a nested struct.
+public protocol WirePart: WireRecord {
+  /// Reads the record whose bytes begin at `offset`.
+  ///
+  /// - Throws: `WireError` where a closed enum has a value the schema doesn't list.
+  /// - Precondition: ``WireRecord/byteCount`` bytes lie at `offset`.
+  init(from frame: RawSpan, at offset: Int) throws(WireError)
+  /// Writes the record at `offset` over zero bytes.
+  ///
+  /// - Throws: `WireError` for text or numbers that don't fit their fields.
+  /// - Precondition: ``WireRecord/byteCount`` bytes lie at `offset`.
+  func store(in frame: inout MutableRawSpan, at offset: Int) throws(WireError)
+}
+
+/// A message with a form in the binary encoding.
+public protocol WireMessage: WireRecord {
+  /// Reads one frame, from the first byte of the message to its last.
+  ///
+  /// - Throws: `WireError` for a frame that is too short, of another type, or has a value a closed enum doesn't list.
+  init(decoding frame: RawSpan) throws(WireError)
+  /// Writes the message into a frame of ``WireRecord/byteCount`` zero bytes.
+  ///
+  /// - Throws: `WireError` for a frame that is too short, and for text or numbers that don't fit their fields.
+  func encode(in frame: inout MutableRawSpan) throws(WireError)
+}
+
+extension WireMessage {
+  /// Appends the message's frame to `output`; appends nothing if it throws.
+  ///
+  /// - Throws: `WireError` where `output` has too little room, or for text or numbers that don't fit their fields.
+  @inlinable
+  public func encode(into output: inout OutputRawSpan) throws(WireError) {
+    try output.appendFrame(byteCount: Self.byteCount, of: Self.metadata.name) { frame throws(WireError) in
+      try encode(in: &frame)
+    }
+  }
+
+  /// The message's frame in an array of its own.
+  ///
+  /// - Throws: `WireError` for text or numbers that don't fit their fields.
+  public func encoded() throws(WireError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: Self.byteCount)
+    try bytes.withMutableFrame { frame throws(WireError) in try encode(in: &frame) }
+    return bytes
+  }
+}
+
+/// A message that begins with its size, so that senders of other editions may send more or fewer fields.
+public protocol SizeTolerantMessage: WireMessage {
+  /// Reads the fields of a frame of at least ``WireRecord/byteCount`` bytes, whatever its header says.
+  ///
+  /// - Throws: `WireError` for a frame that is too short, or has a value a closed enum doesn't list.
+  init(fieldsOf frame: RawSpan) throws(WireError)
+}
+
+extension SizeTolerantMessage {
+  /// Reads a frame of a sender that knows fewer fields: the first `size` bytes, then what readers see for fields that
+  /// aren't there. A field cut in the middle isn't there.
+  ///
+  /// - Throws: `WireError` where a closed enum has a value the schema doesn't list.
+  /// - Precondition: `size` bytes are there, fewer than ``WireRecord/byteCount``.
+  public static func completing(_ frame: RawSpan, size: Int) throws(WireError) -> Self {
+    try metadata.completing(frame, size: size).withFrame { whole throws(WireError) in try Self(fieldsOf: whole) }
+  }
+}
+
+extension MessageMetadata {
+  /// A frame of ``byteCount`` bytes with the fields that the first `size` bytes of `frame` hold whole, and for the
+  /// others what readers see for fields that aren't there.
+  public func completing(_ frame: RawSpan, size: Int) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: max(byteCount, size))
+    bytes.withMutableFrame { whole in
+      for field in fields {
+        let width = field.type.byteCount
+        if field.offset + width <= size {
+          whole.copy(frame.extracting(field.offset..<field.offset + width), to: field.offset)
+        } else if field.missing != 0 {
+          for index in 0..<min(width, 8) {
+            let byte = UInt8(truncatingIfNeeded: field.missing >> (8 * UInt64(index)))
+            whole.storeBytes(of: byte, toByteOffset: field.offset + index, as: UInt8.self)
+          }
+        }
+      }
+    }
+    return bytes
+  }
+
+  /// `name(Field: value, …)`, with `***` for passwords and keys.
+  func text(of values: [NamedFieldValue]) -> String {
+    let secrets = Set(fields.lazy.filter(\.isSecret).map(\.name))
+    let members = values.map { "\($0.name): \(secrets.contains($0.name) ? "***" : $0.value.description)" }
+    return "\(name)(\(members.joined(separator: ", ")))"
+  }
+}
