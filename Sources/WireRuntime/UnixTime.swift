@@ -72,9 +72,10 @@ extension UnixTime where Count: BinaryFloatingPoint {
   public var sinceEpoch: Duration? {
     let seconds = Double(count) / Double(Unit.perSecond)
     guard seconds.isFinite, seconds.magnitude < 9_007_199_254_740_992 else { return nil }
-    let whole = seconds.rounded(.down)
-    let nanoseconds = Int64(((seconds - whole) * 1_000_000_000).rounded())
-    return Duration(secondsComponent: Int64(whole), attosecondsComponent: 0) + .nanoseconds(nanoseconds)
+    let whole = Int64(seconds)
+    let nanoseconds = (seconds - Double(whole)) * 1_000_000_000
+    return Duration(secondsComponent: whole, attosecondsComponent: 0)
+      + .nanoseconds(Int64(nanoseconds + (nanoseconds < 0 ? -0.5 : 0.5)))
   }
 
   /// The moment `sinceEpoch` after 1970-01-01T00:00:00Z, to the precision of the count.
@@ -93,9 +94,10 @@ extension UnixTime: CustomStringConvertible {
     if let count = count as? any BinaryInteger, let whole = Int64(exactly: count) {
       return CalendarText.text(units: whole, perSecond: Unit.perSecond) ?? "\(count)"
     }
-    if let count = count as? Double, count.magnitude < 1e15 {
-      let micros = (count / Double(Unit.perSecond) * 1_000_000).rounded()
-      return CalendarText.text(units: Int64(micros), perSecond: 1_000_000) ?? "\(count)"
+    if let count = count as? Double, count.magnitude < 9e12 * Double(Unit.perSecond) {
+      let microseconds = count / Double(Unit.perSecond) * 1_000_000
+      let whole = Int64(microseconds + (microseconds < 0 ? -0.5 : 0.5))
+      return CalendarText.text(units: whole, perSecond: 1_000_000) ?? "\(count)"
     }
     return "\(count)"
   }
@@ -105,15 +107,12 @@ extension UnixTime: CustomStringConvertible {
 enum CalendarText {
   /// RFC 3339 text for the years 0001 to 9999, else `nil`. The fraction is shown without trailing zeros.
   static func text(units: Int64, perSecond: Int64) -> String? {
-    let seconds = Int64((Double(units) / Double(perSecond)).rounded(.down))
-    // Integer division, corrected for moments before 1970; the floating value above only guards the range.
-    guard seconds > -62_135_596_800, seconds < 253_402_300_800 else { return nil }
-    var whole = units / perSecond
-    var fraction = units % perSecond
+    var (whole, fraction) = units.quotientAndRemainder(dividingBy: perSecond)
     if fraction < 0 {
       whole -= 1
       fraction += perSecond
     }
+    guard whole >= -62_135_596_800, whole < 253_402_300_800 else { return nil }
     var days = whole / 86_400
     var rest = whole % 86_400
     if rest < 0 {
