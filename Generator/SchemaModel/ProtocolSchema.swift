@@ -87,7 +87,9 @@ public struct Constant: Equatable, Sendable, Codable {
   public var source: Source
 
   /// Makes a constant.
-  public init(name: String, namespace: String = "", type: String, value: SchemaValue, doc: String? = nil, source: Source) {
+  public init(
+    name: String, namespace: String = "", type: String, value: SchemaValue, doc: String? = nil, source: Source
+  ) {
     self.name = name
     self.namespace = namespace
     self.type = type

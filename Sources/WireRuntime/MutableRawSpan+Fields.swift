@@ -53,3 +53,15 @@ extension FixedWidthInteger where Self: WireScalar {
     return value
   }
 }
+
+extension MutableRawSpan {
+  /// Throws unless the span has `byteCount` bytes or more.
+  ///
+  /// - Throws: ``WireError/Problem/insufficientSpace(needed:available:)``.
+  @inlinable
+  public func requireByteCount(_ needed: Int, of message: @autoclosure () -> String) throws(WireError) {
+    guard byteCount >= needed else {
+      throw WireError(.insufficientSpace(needed: needed, available: byteCount), message: message())
+    }
+  }
+}

@@ -1,0 +1,192 @@
+internal import SchemaModel
+internal import SwiftNaming
+
+/// Writes a message's binary codec: the frame read once, field by field, at literal offsets.
+struct BinaryCodecEmitter {
+  let plan: MessagePlan
+  let planner: MessagePlanner
+
+  /// Writes the conformance.
+  func emit(into writer: inout SwiftWriter) {
+    guard let byteCount = plan.byteCount else { return }
+    writer.block("extension \(plan.name): \(conformance)") { writer in
+      writer.doc(["\(byteCount)."])
+      writer.line("public static var byteCount: Int { \(byteCount) }")
+      writer.line()
+      if plan.message.kind == .record {
+        emitPart(into: &writer)
+      } else {
+        emitMessage(byteCount, into: &writer)
+      }
+      writer.line()
+      emitFieldValues(into: &writer)
+    }
+  }
+
+  private var conformance: String {
+    if plan.message.kind == .record { return "WirePart" }
+    return plan.isSizeTolerant ? "SizeTolerantMessage" : "WireMessage"
+  }
+
+  private var messageLiteral: String { SwiftLiteral.string(plan.message.name) }
+
+  private func emitMessage(_ byteCount: Int, into writer: inout SwiftWriter) {
+    if plan.isSizeTolerant {
+      writer.doc(["Reads one frame; see ``WireMessage/init(decoding:)``."])
+      writer.block("public init(decoding frame: RawSpan) throws(WireError)") { writer in
+        let expected = plan.message.typeNumber.map { "\($0)" } ?? "nil"
+        let dispatch = planner.types.names.dispatchName
+        writer.line("let size = try \(dispatch).size(of: frame, expecting: \(expected), for: \(messageLiteral))")
+        writer.line("if size >= Self.byteCount {")
+        writer.indented { $0.line("try self.init(fieldsOf: frame)") }
+        writer.line("} else {")
+        writer.indented { $0.line("self = try Self.completing(frame, size: size)") }
+        writer.line("}")
+      }
+      writer.line()
+      writer.doc(["Reads the fields of a whole frame; see ``SizeTolerantMessage/init(fieldsOf:)``."])
+      writer.block("public init(fieldsOf frame: RawSpan) throws(WireError)") { writer in
+        writer.line("try frame.requireByteCount(\(byteCount), of: \(messageLiteral))")
+        emitDecoding(base: nil, into: &writer)
+      }
+    } else {
+      writer.doc(["Reads one frame; see ``WireMessage/init(decoding:)``."])
+      writer.block("public init(decoding frame: RawSpan) throws(WireError)") { writer in
+        writer.line("try frame.requireByteCount(\(byteCount), of: \(messageLiteral))")
+        emitDecoding(base: nil, into: &writer)
+      }
+    }
+    writer.line()
+    writer.doc(["Writes one frame; see ``WireMessage/encode(in:)``."])
+    writer.block("public func encode(in frame: inout MutableRawSpan) throws(WireError)") { writer in
+      writer.line("try frame.requireByteCount(\(byteCount), of: \(messageLiteral))")
+      emitDerived(byteCount, into: &writer)
+      emitEncoding(base: nil, into: &writer)
+    }
+  }
+
+  private func emitPart(into writer: inout SwiftWriter) {
+    writer.doc(["Reads the record at `offset`; see ``WirePart/init(from:at:)``."])
+    writer.block("public init(from frame: RawSpan, at offset: Int) throws(WireError)") {
+      emitDecoding(base: "offset", into: &$0)
+    }
+    writer.line()
+    writer.doc(["Writes the record at `offset`; see ``WirePart/store(in:at:)``."])
+    writer.block("public func store(in frame: inout MutableRawSpan, at offset: Int) throws(WireError)") {
+      emitEncoding(base: "offset", into: &$0)
+    }
+  }
+
+  private func emitDecoding(base: String?, into writer: inout SwiftWriter) {
+    for property in plan.properties where property.isStored {
+      let offset = place(property.offset ?? 0, base)
+      let codec = codec(property.field)
+      if let absent = property.field.absent {
+        let mark = planner.defaults.number(absent, byteCount: property.field.type.byteCount ?? 8)
+        writer.call("\(property.name) = frame.\(codec.load)", ["at: \(offset)", "absent: \(mark)"])
+      } else {
+        emitDecoding(property, codec.decoding(property.field.type, at: offset), into: &writer)
+      }
+    }
+    for union in plan.unionBytes {
+      writer.line("\(union.name) = FixedBytes(from: frame, at: \(place(union.offset, base)))")
+    }
+  }
+
+  /// An expression too long for a line is a closure over an array's elements: its body goes on a line of its own.
+  private func emitDecoding(_ property: PropertyPlan, _ expression: String, into writer: inout SwiftWriter) {
+    let line = "\(property.name) = \(expression)"
+    if writer.fits(line) {
+      writer.line(line)
+    } else if let open = line.firstRange(of: " throws(WireError) in "), line.hasSuffix(" }") {
+      writer.line(String(line[..<open.upperBound].dropLast()))
+      writer.indented { $0.line(String(line[open.upperBound...].dropLast(2))) }
+      writer.line("}")
+    } else if let open = line.firstIndex(of: "("), line.last == ")" {
+      writer.line(String(line[...open]))
+      writer.indented { $0.line(String(line[line.index(after: open)...])) }
+    } else {
+      writer.line(line)
+    }
+  }
+
+  private func emitDerived(_ byteCount: Int, into writer: inout SwiftWriter) {
+    for field in plan.derived {
+      guard let offset = field.layouts[.binary]?.offset, case .integer(let type) = field.type else { continue }
+      let value =
+        switch field.role {
+        case .size?: byteCount
+        case .type?: plan.message.typeNumber ?? 0
+        default: 0
+        }
+      let literal = "\(value) as \(SwiftTypes.name(type))"
+      writer.line("frame.\(planner.storeName)(\(literal), at: \(offset))")
+    }
+  }
+
+  private func emitEncoding(base: String?, into writer: inout SwiftWriter) {
+    for property in plan.properties where property.isStored {
+      var value = property.name
+      if let absent = property.field.absent {
+        value += " ?? \(planner.defaults.number(absent, byteCount: property.field.type.byteCount ?? 8))"
+      }
+      emitEncoding(
+        property.field.type, value, at: place(property.offset ?? 0, base), codec(property.field), depth: 0, into: &writer)
+    }
+    for union in plan.unionBytes {
+      writer.line("\(union.name).store(in: &frame, at: \(place(union.offset, base)))")
+    }
+  }
+
+  private func emitEncoding(
+    _ type: FieldType, _ value: String, at offset: String, _ codec: ValueCodec, depth: Int,
+    into writer: inout SwiftWriter
+  ) {
+    guard case .array(let element, _) = type else {
+      for statement in codec.encoding(type, value, at: offset) { writer.call(statement.head, statement.arguments) }
+      return
+    }
+    let index = ValueCodec.index(depth)
+    writer.block("for \(index) in \(value).indices") { writer in
+      let place = codec.stepped(offset, codec.width(of: element), depth)
+      emitEncoding(element, "\(value)[\(index)]", at: place, codec, depth: depth + 1, into: &writer)
+    }
+  }
+
+  private func emitFieldValues(into writer: inout SwiftWriter) {
+    writer.doc(["Values under the protocol's names; see ``WireRecord/fieldValues``."])
+    writer.block("public var fieldValues: [NamedFieldValue]") { writer in
+      let shown = plan.properties.filter { property in
+        if case .view = property.union { return false } else { return true }
+      }
+      if shown.isEmpty {
+        writer.line("[]")
+        return
+      }
+      writer.line("[")
+      writer.indented { writer in
+        for property in shown {
+          var value = property.name
+          if let absent = property.field.absent {
+            value = "(\(value) ?? \(planner.defaults.number(absent, byteCount: property.field.type.byteCount ?? 8)))"
+          }
+          let name = SwiftLiteral.string(property.field.name)
+          writer.call("NamedFieldValue", [name, "\(value).fieldValue"], ",")
+        }
+      }
+      writer.line("]")
+    }
+  }
+
+  private func place(_ offset: Int, _ base: String?) -> String { base.map { "\($0) + \(offset)" } ?? "\(offset)" }
+
+  private func codec(_ field: Field) -> ValueCodec {
+    ValueCodec(
+      types: planner.types, schema: planner.schema, place: .init(message: plan.message.name, field: field.name))
+  }
+}
+
+extension MessagePlanner {
+  /// The runtime's name for writing a number in the protocol's byte order.
+  var storeName: String { schema.byteOrder == .little ? "storeLittleEndian" : "storeBigEndian" }
+}

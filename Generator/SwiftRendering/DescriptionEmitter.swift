@@ -1,0 +1,33 @@
+internal import SchemaModel
+
+/// Writes `description` for messages without a binary form; those with one have it from the runtime.
+struct DescriptionEmitter {
+  let plan: MessagePlan
+
+  /// Writes the conformance.
+  func emit(into writer: inout SwiftWriter) {
+    guard !plan.isBinary else { return }
+    writer.line()
+    writer.block("extension \(plan.name): CustomStringConvertible") { writer in
+      writer.doc(["The fields by the protocol's names; passwords and keys are shown as `***`."])
+      writer.block("public var description: String") { writer in
+        let name = SwiftLiteral.string(plan.message.name)
+        let fields = plan.properties.map { property in
+          let value = property.field.isSecret ? "\"***\"" : "MessageText.text(of: \(property.name))"
+          return "(\(SwiftLiteral.string(property.field.name)), \(value))"
+        }
+        if fields.isEmpty {
+          writer.line("MessageText.text(\(name), [])")
+          return
+        }
+        writer.line("MessageText.text(")
+        writer.indented { writer in
+          writer.line("\(name),")
+          writer.line("[")
+          writer.indented { writer in for field in fields { writer.line("\(field),") } }
+          writer.line("])")
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,202 @@
+internal import SchemaModel
+internal import SwiftNaming
+
+/// Writes the enum of all messages, with the decoder from a frame to it.
+struct DispatchEmitter {
+  let plans: [MessagePlan]
+  let planner: MessagePlanner
+
+  /// Messages larger than this in memory are boxed, so that small ones stay cheap to pass on.
+  private static let inlineByteCount = 96
+
+  /// Writes the enum; nothing for protocols without a binary form.
+  func emit(into writer: inout SwiftWriter) {
+    guard !messages.isEmpty else { return }
+    let name = planner.types.names.dispatchName
+    writer.doc([
+      "Any message of the \(planner.schema.name) protocol, as decoded from one frame.",
+      "Messages the schema doesn't know are kept as bytes.",
+    ])
+    writer.block("public enum \(name): Hashable, Sendable") { writer in
+      for plan in messages {
+        writer.doc(["``\(plan.name)``, \(identity(plan))."])
+        let boxed = Self.estimatedByteCount(plan) > Self.inlineByteCount ? "indirect " : ""
+        writer.line("\(boxed)case \(caseName(plan))(\(plan.name))")
+      }
+      writer.doc(["A message the schema doesn't know."])
+      writer.line("case unknown(RawFrame)")
+    }
+    writer.line()
+    emitConformance(name, into: &writer)
+    if let size, let type = typePlace { emitHeader(name, size, type, into: &writer) }
+  }
+
+  private var messages: [MessagePlan] { plans.filter { $0.isBinary && $0.message.kind == .message } }
+
+  /// Messages a frame can be dispatched to: one per number or tag, with its variants.
+  private var dispatched: [(main: MessagePlan, variants: [MessagePlan])] {
+    messages.filter { ($0.message.typeNumber != nil || $0.message.tag != nil) && $0.message.variantOf == nil }
+      .map { main in (main, messages.filter { $0.message.variantOf == main.message.name }) }
+  }
+
+  private var size: Field? { header { $0.role == .size } }
+  private var typePlace: Field? { header { $0.role == .type || $0.role == .tag } }
+
+  private func header(_ isWanted: (Field) -> Bool) -> Field? {
+    messages.lazy.compactMap { $0.message.fields.first(where: isWanted) }.first
+  }
+
+  private func caseName(_ plan: MessagePlan) -> String { planner.types.names.dispatchCase(plan.message) }
+
+  private func identity(_ plan: MessagePlan) -> String {
+    let bytes = "\(plan.byteCount ?? 0) bytes"
+    if let number = plan.message.typeNumber { return "type \(number), \(bytes)" }
+    if let tag = plan.message.tag { return "tag `\(tag)`, \(bytes)" }
+    return bytes
+  }
+
+  private func emitConformance(_ name: String, into writer: inout SwiftWriter) {
+    writer.block("extension \(name): WireProtocol") { writer in
+      writer.doc(["The protocol's name."])
+      writer.line("public static var protocolName: String { \(SwiftLiteral.string(planner.schema.name)) }")
+      writer.line()
+      emitFraming(into: &writer)
+      writer.doc(["Descriptions of all messages."])
+      writer.block("public static var messages: [MessageMetadata]") { writer in
+        writer.line("[")
+        writer.indented { writer in for plan in messages { writer.line("\(plan.name).metadata,") } }
+        writer.line("]")
+      }
+      writer.line()
+      emitDecoder(into: &writer)
+      writer.line()
+      emitSwitch(
+        "public var metadata: MessageMetadata?", "What the message looks like; `nil` for an unknown one.",
+        { "\($0.name).metadata" }, unknown: "nil", bindsValue: false, into: &writer)
+      writer.line()
+      emitSwitch(
+        "public var fieldValues: [NamedFieldValue]", "The message's values; none for an unknown one.",
+        { _ in "message.fieldValues" }, unknown: "[]", bindsValue: true, into: &writer)
+    }
+    writer.line()
+    writer.block("extension \(name): CustomStringConvertible") { writer in
+      emitSwitch(
+        "public var description: String", "The message's fields; passwords and keys are shown as `***`.",
+        { _ in "message.description" }, unknown: "\"unknown message, \\(frame)\"", bindsValue: true, into: &writer)
+    }
+  }
+
+  private func emitFraming(into writer: inout SwiftWriter) {
+    guard let size, let type = typePlace else {
+      writer.doc(["How frames follow each other; this protocol's headers state no length, so a frame is a read."])
+      writer.line("public static var framing: BinaryFraming {")
+      writer.indented { $0.line(".init(size: .init(offset: 0, width: 1), type: .init(offset: 0, width: 1))") }
+      writer.line("}")
+      writer.line()
+      return
+    }
+    writer.doc(["How frames follow each other on a stream."])
+    writer.block("public static var framing: BinaryFraming") { writer in
+      var arguments = ["size: \(place(size))", "type: \(place(type))"]
+      if type.role == .tag { arguments.append("isTagged: true") }
+      if planner.schema.byteOrder == .big { arguments.append("isBigEndian: true") }
+      writer.call("BinaryFraming", arguments)
+    }
+    writer.line()
+  }
+
+  private func place(_ field: Field) -> String {
+    ".init(offset: \(field.layouts[.binary]?.offset ?? 0), width: \(field.layouts[.binary]?.size ?? 1))"
+  }
+
+  private func emitDecoder(into writer: inout SwiftWriter) {
+    writer.doc(["Reads one frame; see ``WireProtocol/init(decoding:)``."])
+    writer.block("public init(decoding frame: RawSpan) throws(WireError)") { writer in
+      let framing = "Self.framing.headerByteCount"
+      writer.line("try frame.requireByteCount(\(framing), of: \(SwiftLiteral.string(planner.schema.name)))")
+      writer.line("switch \(typePlace == nil ? "0" : "Self.framing.statedType(of: frame)") {")
+      for (main, variants) in dispatched {
+        let key =
+          main.message.typeNumber.map { "\($0)" } ?? tagNumber(main.message.tag ?? "").map { "\($0)" } ?? "0"
+        let forms = ([main] + variants).sorted { ($0.byteCount ?? 0) > ($1.byteCount ?? 0) }
+        if variants.isEmpty {
+          writer.line("case \(key): self = .\(caseName(main))(try \(main.name)(decoding: frame))")
+          continue
+        }
+        writer.line("case \(key):")
+        for (index, form) in forms.enumerated() {
+          let isLast = index == forms.count - 1
+          let head = isLast ? "} else {" : "\(index == 0 ? "" : "} else ")if frame.byteCount >= \(form.name).byteCount {"
+          writer.indented { writer in
+            writer.line(head)
+            writer.indented { $0.line("self = .\(caseName(form))(try \(form.name)(decoding: frame))") }
+          }
+        }
+        writer.indented { $0.line("}") }
+      }
+      writer.line("default: self = .unknown(RawFrame(copying: frame))")
+      writer.line("}")
+    }
+  }
+
+  /// The value of a tag's bytes as the header holds them: a tag is one byte wide.
+  private func tagNumber(_ tag: String) -> UInt8? { tag.utf8.first }
+
+  private func emitSwitch(
+    _ opening: String, _ doc: String, _ value: (MessagePlan) -> String, unknown: String, bindsValue: Bool,
+    into writer: inout SwiftWriter
+  ) {
+    writer.doc([doc])
+    writer.block(opening) { writer in
+      writer.line("switch self {")
+      for plan in messages {
+        let binding = bindsValue ? "(let message)" : ""
+        writer.line("case .\(caseName(plan))\(binding): \(value(plan))")
+      }
+      writer.line("case .unknown\(unknown.contains("frame") ? "(let frame)" : ""): \(unknown)")
+      writer.line("}")
+    }
+  }
+
+  /// The check every message of a protocol with sizes makes first.
+  private func emitHeader(_ name: String, _ size: Field, _ type: Field, into writer: inout SwiftWriter) {
+    guard size.isDerived, case .integer(let sizeType) = size.type, let sizeOffset = size.layouts[.binary]?.offset
+    else { return }
+    let load = planner.schema.byteOrder == .little ? "littleEndian" : "bigEndian"
+    writer.line()
+    writer.block("extension \(name)") { writer in
+      writer.doc([
+        "The size the frame states, after checking it and the type it states; a `nil` type is any.",
+      ])
+      writer.line("@inline(__always)")
+      writer.line("static func size(")
+      writer.indented { $0.line("of frame: RawSpan, expecting type: Int?, for message: @autoclosure () -> String") }
+      writer.block(") throws(WireError) -> Int") { writer in
+        writer.line("try frame.requireByteCount(Self.framing.headerByteCount, of: message())")
+        writer.line("let size = Int(frame.\(load)(at: \(sizeOffset), as: \(SwiftTypes.name(sizeType)).self))")
+        writer.block("guard size >= Self.framing.headerByteCount, size <= frame.byteCount else") { writer in
+          writer.line("throw WireError(.invalidSize(stated: size, available: frame.byteCount), message: message())")
+        }
+        if case .integer(let number) = type.type, let offset = type.layouts[.binary]?.offset {
+          writer.line("let found = Int(frame.\(load)(at: \(offset), as: \(SwiftTypes.name(number)).self))")
+          writer.block("if let type, found != type") { writer in
+            writer.call(
+              "throw WireError",
+              [".wrongType(expected: type, found: found)", "message: message()", "offset: \(offset)"])
+          }
+        }
+        writer.line("return size")
+      }
+    }
+  }
+
+  /// A guess of a message's size in memory: strings are 16 bytes, numbers their own width.
+  private static func estimatedByteCount(_ plan: MessagePlan) -> Int {
+    plan.properties.filter(\.isStored).reduce(0) { sum, property in
+      switch property.field.type {
+      case .text: sum + 16
+      default: sum + max(property.field.layouts[.binary]?.size ?? 8, 1) + (property.field.absent == nil ? 0 : 1)
+      }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+internal import SchemaModel
+internal import SwiftNaming
+
+/// Writes the wrapper of JSON messages as a struct that is generic over the body.
+struct EnvelopeEmitter {
+  let envelope: Envelope
+  let planner: MessagePlanner
+
+  /// Writes the struct.
+  func emit(into writer: inout SwiftWriter) {
+    let name = planner.types.names.type(of: envelope)
+    let properties = envelope.fields.filter { $0.constant == nil }
+    writer.doc([FieldDoc.sentence(envelope.doc ?? "`\(envelope.name)`."), facts])
+    writer.block("public struct \(name)<Body: Hashable & Sendable>: Hashable, Sendable") { writer in
+      for field in properties {
+        writer.doc([FieldDoc.text(field)])
+        writer.line("public var \(property(field)): \(type(field))")
+        writer.line()
+      }
+      writer.doc(["The body; `\(envelope.body)` on the wire."])
+      writer.line("public var body: Body")
+      writer.line()
+      writer.doc(["Wraps a body."])
+      let parameters = properties.map { "\(property($0)): \(type($0))\($0.isOptional ? " = nil" : "")" } + ["body: Body"]
+      writer.line("public init(")
+      writer.indented { writer in
+        for (index, parameter) in parameters.enumerated() {
+          writer.line(index == parameters.count - 1 ? parameter : "\(parameter),")
+        }
+      }
+      writer.block(")") { writer in
+        for field in properties { writer.line("self.\(property(field).replacing("`", with: "")) = \(property(field))") }
+        writer.line("self.body = body")
+      }
+    }
+  }
+
+  private var facts: String {
+    var facts = ["Body's type by \(envelope.selectors.map { "`\($0)`" }.joined(separator: ", "))."]
+    if let correlation = envelope.correlation { facts.append("Answers carry the request's `\(correlation)`.") }
+    facts.append("Source: \(envelope.source.file):\(envelope.source.line) `\(envelope.name)`.")
+    return facts.joined(separator: " ")
+  }
+
+  private func property(_ field: Field) -> String { planner.types.names.property(field, of: envelope) }
+
+  private func type(_ field: Field) -> String {
+    planner.types.name(of: field.type, declaredType: field.declaredType) + (field.isOptional || field.isNullable ? "?" : "")
+  }
+}

@@ -1,0 +1,110 @@
+internal import SchemaModel
+internal import SwiftNaming
+
+/// A message as Swift declarations, before any text is written.
+struct MessagePlan {
+  /// The schema's message.
+  var message: Message
+  /// Swift name.
+  var name: String
+  /// Paragraphs of documentation.
+  var doc: [String]
+  /// Properties in declaration order.
+  var properties: [PropertyPlan]
+  /// Bytes properties that hold unions whose members have different types: name, width, offset.
+  var unionBytes: [(name: String, width: Int, offset: Int)]
+  /// Bytes of the binary layout; `nil` where the message has no binary form.
+  var byteCount: Int?
+  /// Fields encoders compute: size, type, base size.
+  var derived: [Field]
+
+  /// Whether it can be read and written in the binary encoding.
+  var isBinary: Bool { byteCount != nil }
+  /// Whether senders may send more or fewer fields.
+  var isSizeTolerant: Bool { message.kind == .message && derived.contains { $0.role == .size } }
+}
+
+/// Makes plans of messages.
+struct MessagePlanner {
+  let schema: ProtocolSchema
+  let types: SwiftTypes
+  let defaults: DefaultValues
+
+  init(schema: ProtocolSchema, names: SwiftNames) {
+    self.schema = schema
+    types = SwiftTypes(names: names, enums: EnumStorage(schema), fixedText: schema.fixedText)
+    defaults = DefaultValues(types: types, schema: schema)
+  }
+
+  /// The plan of `message`.
+  func plan(_ message: Message) -> MessagePlan {
+    let byteCount = message.layouts[.binary]?.size
+    let travelling = message.fields.filter { travels($0, isBinary: byteCount != nil) }
+    let unions = UnionPlan(fields: travelling.filter { !$0.isDerived }, planner: self, message: message)
+    return MessagePlan(
+      message: message, name: types.names.type(of: message), doc: doc(message, byteCount),
+      properties: travelling.filter { !$0.isDerived }.map { property($0, of: message, unions) },
+      unionBytes: unions.bytes, byteCount: byteCount, derived: travelling.filter(\.isDerived))
+  }
+
+  /// A field is a property if the message's main form carries it: binary where there is one, any other where not.
+  private func travels(_ field: Field, isBinary: Bool) -> Bool {
+    if isBinary { return field.layouts[.binary] != nil }
+    return field.layouts[.vls] == nil || !field.isDerived
+  }
+
+  private func property(_ field: Field, of message: Message, _ unions: UnionPlan) -> PropertyPlan {
+    let isBinary = message.layouts[.binary] != nil
+    var type = types.name(of: field.type, declaredType: field.declaredType)
+    var defaultValue: String? = isBinary ? defaults.expression(for: field) : jsonDefault(field)
+    if field.absent != nil { type += "?" }
+    if !isBinary {
+      if field.isNullable { type = field.isOptional ? "Nullable<\(type)>?" : "\(type)?" }
+      if field.isOptional, !field.isNullable { type += "?" }
+      if field.isNullable, field.isOptional { defaultValue = "nil" }
+    }
+    return PropertyPlan(
+      field: field, name: types.names.property(field, of: message), type: type, defaultValue: defaultValue,
+      offset: field.layouts[.binary]?.offset, doc: FieldDoc.text(field), union: unions.role(of: field))
+  }
+
+  /// Members that may be left out default to being left out; those that must be there have to be given, unless the
+  /// schema has a default.
+  private func jsonDefault(_ field: Field) -> String? {
+    if field.isOptional || field.isNullable { return "nil" }
+    if let value = field.constant ?? field.defaultValue {
+      return defaults.expression(field.type, value, declaredType: field.declaredType)
+    }
+    let isProtobufOnly = field.layouts[.protobuf] != nil
+    return isProtobufOnly ? defaults.expression(field.type, nil, declaredType: field.declaredType) : nil
+  }
+
+  private func doc(_ message: Message, _ byteCount: Int?) -> [String] {
+    var facts: [String] = []
+    if let number = message.typeNumber { facts.append("type \(number)") }
+    if let tag = message.tag { facts.append("tag `\(tag)`") }
+    if let byteCount { facts.append("\(byteCount) bytes, \(schema.byteOrder.rawValue) endian") }
+    if let vls = message.layouts[.vls]?.size { facts.append("\(vls) bytes before variable-length text") }
+    if let http = message.http { facts.append("`\(http.method) \(http.path)`") }
+    for condition in message.match {
+      if let value = condition.equals { facts.append("`\(condition.path)` = \(value)") }
+      if let value = condition.isNot { facts.append("`\(condition.path)` ≠ \(value)") }
+    }
+    var sentences: [String] = facts.isEmpty ? [] : ["Wire: \(facts.joined(separator: ", "))."]
+    switch message.direction {
+    case .clientToServer?: sentences.append("Client to venue.")
+    case .serverToClient?: sentences.append("Venue to client.")
+    case .both?: sentences.append("Either way.")
+    case nil: break
+    }
+    if !message.answeredBy.isEmpty {
+      let answers = message.answeredBy.map { name in
+        schema.messages.first { $0.name == name }.map { "``\(types.names.type(of: $0))``" } ?? "`\(name)`"
+      }
+      sentences.append("Answered by \(answers.joined(separator: ", ")).")
+    }
+    sentences.append("Source: \(message.source.file):\(message.source.line) `\(message.name)`.")
+    let summary = message.doc ?? "`\(message.name)`."
+    return [FieldDoc.sentence(summary), sentences.joined(separator: " ")]
+  }
+}

@@ -1,0 +1,126 @@
+/// Collects lines of Swift with the right indentation and within the line length.
+struct SwiftWriter {
+  /// Longest line the format rules allow.
+  static let lineLength = 120
+
+  private var lines: [String] = []
+  private var depth = 0
+
+  /// The text so far, with a final newline.
+  var text: String { lines.joined(separator: "\n") + "\n" }
+
+  /// Adds one line at the present depth; an empty one without indentation.
+  mutating func line(_ text: String = "") {
+    lines.append(text.isEmpty ? "" : indentation + text)
+  }
+
+  /// Adds `opening {`, what `body` writes one level deeper, and `}`.
+  mutating func block(_ opening: String, _ body: (inout SwiftWriter) -> Void) {
+    line("\(opening) {")
+    depth += 1
+    body(&self)
+    depth -= 1
+    line("}")
+  }
+
+  /// Adds `head(arguments)tail` on one line where it fits, else with the arguments on lines of their own.
+  mutating func call(_ head: String, _ arguments: [String], _ tail: String = "") {
+    let whole = "\(head)(\(arguments.joined(separator: ", ")))\(tail)"
+    if fits(whole) {
+      line(whole)
+      return
+    }
+    line("\(head)(")
+    depth += 1
+    for row in rows(arguments, closing: ")\(tail)") { line(row) }
+    depth -= 1
+  }
+
+  /// Adds a documentation comment; paragraphs are separated by an empty comment line, long ones wrapped.
+  mutating func doc(_ paragraphs: [String]) {
+    for (index, paragraph) in paragraphs.enumerated() {
+      if index > 0 { line("///") }
+      for row in wrapped(paragraph) { line("/// \(row)") }
+    }
+  }
+
+  /// Adds what `body` writes one level deeper.
+  mutating func indented(_ body: (inout SwiftWriter) -> Void) {
+    depth += 1
+    body(&self)
+    depth -= 1
+  }
+
+  /// Whether `text` fits on a line at the present depth.
+  func fits(_ text: String) -> Bool { indentation.count + text.count <= Self.lineLength }
+
+  private var indentation: String { String(repeating: "  ", count: depth) }
+
+  /// Arguments in as few lines as they need, the last with the closing text.
+  private func rows(_ arguments: [String], closing: String) -> [String] {
+    var rows: [String] = []
+    var row = ""
+    for (index, argument) in arguments.enumerated() {
+      let isLast = index == arguments.count - 1
+      let piece = isLast ? argument + closing : "\(argument),"
+      if row.isEmpty {
+        row = piece
+      } else if fits("\(row) \(piece)") {
+        row += " \(piece)"
+      } else {
+        rows.append(row)
+        row = piece
+      }
+    }
+    return rows + [row]
+  }
+
+  private func wrapped(_ paragraph: String) -> [String] {
+    let width = min(Self.lineLength, 116) - indentation.count - 4
+    var rows: [String] = []
+    var row = ""
+    for word in paragraph.split(whereSeparator: \.isWhitespace) {
+      if row.isEmpty {
+        row = String(word)
+      } else if row.count + 1 + word.count <= width {
+        row += " \(word)"
+      } else {
+        rows.append(row)
+        row = String(word)
+      }
+    }
+    return rows + [row]
+  }
+}
+
+/// Swift literals.
+enum SwiftLiteral {
+  /// `text` as a string literal.
+  static func string(_ text: String) -> String {
+    var literal = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": literal += "\\\""
+      case "\\": literal += "\\\\"
+      case "\n": literal += "\\n"
+      case "\r": literal += "\\r"
+      case "\t": literal += "\\t"
+      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
+        literal += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+      default: literal.unicodeScalars.append(scalar)
+      }
+    }
+    return literal + "\""
+  }
+
+  /// A floating-point value of a type of `byteCount` bytes; the greatest ones by name.
+  static func float(_ value: Double, byteCount: Int) -> String {
+    if value.isNaN { return ".nan" }
+    if value.isInfinite { return value < 0 ? "-.infinity" : ".infinity" }
+    let greatest = byteCount == 8 ? Double.greatestFiniteMagnitude : Double(Float.greatestFiniteMagnitude)
+    if value == greatest { return ".greatestFiniteMagnitude" }
+    if value == -greatest { return "-.greatestFiniteMagnitude" }
+    if let whole = Int64(exactly: value) { return "\(whole)" }
+    return byteCount == 4 ? "\(Float(value))" : "\(value)"
+  }
+}
