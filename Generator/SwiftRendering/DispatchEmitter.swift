@@ -43,7 +43,7 @@ struct DispatchEmitter {
   private var typePlace: Field? { header { $0.role == .type || $0.role == .tag } }
 
   private func header(_ isWanted: (Field) -> Bool) -> Field? {
-    messages.lazy.compactMap { $0.message.fields.first(where: isWanted) }.first
+    messages.compactMap { $0.message.fields.first(where: isWanted) }.first
   }
 
   private func caseName(_ plan: MessagePlan) -> String { planner.types.names.dispatchCase(plan.message) }
