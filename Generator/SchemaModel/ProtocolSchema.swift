@@ -62,6 +62,9 @@ public enum WireEncoding: String, Hashable, Sendable, Codable, CaseIterable, Cod
   /// Fields at fixed offsets.
   case binary
   /// Fixed offsets, with text appended and described by offset and length.
+  ///
+  /// Of a protocol that has this encoding, a message without text and without a layout of its own here travels as in
+  /// ``binary``; that layout isn't repeated.
   case vls
   /// A JSON object keyed by field name.
   case json
