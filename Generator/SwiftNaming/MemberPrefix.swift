@@ -1,13 +1,11 @@
 /// Words that every member of an enum repeats and that Swift leaves out, because the type says them.
 enum MemberPrefix {
-  /// How many leading words to drop: those all members share; or else those that most members share with the enum's
-  /// own name (`ORDER_STATUS_OPEN` of `OrderStatusEnum`), dropped only where they stand.
+  /// Which leading words to drop: those a member shares with the enum's own name (`ORDER_STATUS_OPEN` of
+  /// `OrderStatusEnum`), else those all members share (`TIF_DAY`).
   static func count(of members: [[String]], enumName: String) -> Prefix {
-    let shared = sharedCount(members)
-    if shared > 0 { return .shared(shared) }
     var typeWords = Words.split(enumName).map { $0.lowercased() }
     if let last = typeWords.last, last.hasPrefix("enum") { typeWords.removeLast() }
-    return .typeName(typeWords)
+    return Prefix(typeWords: typeWords, shared: sharedCount(members))
   }
 
   /// How many trailing words all members share, where leaving them out keeps members apart (`_8` of an 8-bit enum).
@@ -17,27 +15,21 @@ enum MemberPrefix {
   }
 
   /// Which leading words to drop.
-  enum Prefix {
-    /// So many, from every member.
-    case shared(Int)
-    /// These, from members that begin with them.
-    case typeName([String])
+  struct Prefix {
+    /// These, from members that begin with them and have more words.
+    var typeWords: [String]
+    /// So many, from the other members.
+    var shared: Int
   }
 
   /// The member's Swift name without those words.
   static func name(_ words: [String], dropping prefix: Prefix, suffix: Int) -> String {
     var rest = words[...]
     var dropped: [String] = []
-    switch prefix {
-    case .shared(let count):
-      dropped = Array(rest.prefix(count))
-      rest = rest.dropFirst(count)
-    case .typeName(let typeWords):
-      if rest.starts(with: typeWords), rest.count > typeWords.count {
-        dropped = typeWords
-        rest = rest.dropFirst(typeWords.count)
-      }
-    }
+    let startsWithType = rest.starts(with: prefix.typeWords) && rest.count > prefix.typeWords.count
+    let count = startsWithType ? max(prefix.typeWords.count, prefix.shared) : prefix.shared
+    dropped = Array(rest.prefix(count))
+    rest = rest.dropFirst(count)
     if rest.count > suffix { rest = rest.dropLast(suffix) }
     // A name can't begin with a digit: take back words until it doesn't.
     while rest.first?.first?.isNumber == true, let word = dropped.popLast() { rest = [word] + rest }

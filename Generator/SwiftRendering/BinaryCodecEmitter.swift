@@ -10,7 +10,7 @@ struct BinaryCodecEmitter {
   func emit(into writer: inout SwiftWriter) {
     guard let byteCount = plan.byteCount else { return }
     writer.block("extension \(plan.name): \(conformance)") { writer in
-      writer.doc(["\(byteCount)."])
+      writer.doc(["Bytes of the fixed layout."])
       writer.line("public static var byteCount: Int { \(byteCount) }")
       writer.line()
       if plan.message.kind == .record {
@@ -131,7 +131,8 @@ struct BinaryCodecEmitter {
         value += " ?? \(planner.defaults.number(absent, byteCount: property.field.type.byteCount ?? 8))"
       }
       emitEncoding(
-        property.field.type, value, at: place(property.offset ?? 0, base), codec(property.field), depth: 0, into: &writer)
+        property.field.type, value, at: place(property.offset ?? 0, base), codec(property.field), depth: 0,
+        into: &writer)
     }
     for union in plan.unionBytes {
       writer.line("\(union.name).store(in: &frame, at: \(place(union.offset, base)))")
@@ -159,22 +160,14 @@ struct BinaryCodecEmitter {
       let shown = plan.properties.filter { property in
         if case .view = property.union { return false } else { return true }
       }
-      if shown.isEmpty {
-        writer.line("[]")
-        return
-      }
-      writer.line("[")
-      writer.indented { writer in
-        for property in shown {
+      writer.list(
+        shown.map { property in
           var value = property.name
           if let absent = property.field.absent {
             value = "(\(value) ?? \(planner.defaults.number(absent, byteCount: property.field.type.byteCount ?? 8)))"
           }
-          let name = SwiftLiteral.string(property.field.name)
-          writer.call("NamedFieldValue", [name, "\(value).fieldValue"], ",")
-        }
-      }
-      writer.line("]")
+          return "NamedFieldValue(\(SwiftLiteral.string(property.field.name)), \(value).fieldValue)"
+        })
     }
   }
 

@@ -22,7 +22,9 @@ struct DefaultValues {
       if case .text(let text) = value { SwiftLiteral.string(text) } else { "\"\"" }
     case .bytes(let width): "FixedBytes<\(width)>()"
     case .enumeration(let name, _): member(of: name, value)
-    case .time: value == nil ? ".notSet" : "\(types.name(of: type, declaredType: declaredType))(count: \(number(value, byteCount: 8)))"
+    case .time:
+      value == nil
+        ? ".notSet" : "\(types.name(of: type, declaredType: declaredType))(count: \(number(value, byteCount: 8)))"
     case .record(let name): "\(types.names.record(name))()"
     case .array(let element, _): "FixedArray(repeating: \(expression(element, nil)))"
     case .list: "[]"

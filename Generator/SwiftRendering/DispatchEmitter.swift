@@ -63,9 +63,17 @@ struct DispatchEmitter {
       emitFraming(into: &writer)
       writer.doc(["Descriptions of all messages."])
       writer.block("public static var messages: [MessageMetadata]") { writer in
-        writer.line("[")
-        writer.indented { writer in for plan in messages { writer.line("\(plan.name).metadata,") } }
-        writer.line("]")
+        writer.list(messages.map { "\($0.name).metadata" })
+      }
+      writer.line()
+      writer.doc(["A message in which nothing was assigned; see ``WireProtocol/init(named:)``."])
+      writer.block("public init?(named name: String)") { writer in
+        writer.line("switch name {")
+        for plan in messages {
+          writer.switchCase(SwiftLiteral.string(plan.message.name), "self = .\(caseName(plan))(\(plan.name)())")
+        }
+        writer.line("default: return nil")
+        writer.line("}")
       }
       writer.line()
       emitDecoder(into: &writer)
@@ -73,6 +81,8 @@ struct DispatchEmitter {
       emitSwitch(
         "public var metadata: MessageMetadata?", "What the message looks like; `nil` for an unknown one.",
         { "\($0.name).metadata" }, unknown: "nil", bindsValue: false, into: &writer)
+      writer.line()
+      emitEncoder(into: &writer)
       writer.line()
       emitSwitch(
         "public var fieldValues: [NamedFieldValue]", "The message's values; none for an unknown one.",
@@ -120,13 +130,14 @@ struct DispatchEmitter {
           main.message.typeNumber.map { "\($0)" } ?? tagNumber(main.message.tag ?? "").map { "\($0)" } ?? "0"
         let forms = ([main] + variants).sorted { ($0.byteCount ?? 0) > ($1.byteCount ?? 0) }
         if variants.isEmpty {
-          writer.line("case \(key): self = .\(caseName(main))(try \(main.name)(decoding: frame))")
+          writer.switchCase("\(key)", "self = .\(caseName(main))(try \(main.name)(decoding: frame))")
           continue
         }
         writer.line("case \(key):")
         for (index, form) in forms.enumerated() {
           let isLast = index == forms.count - 1
-          let head = isLast ? "} else {" : "\(index == 0 ? "" : "} else ")if frame.byteCount >= \(form.name).byteCount {"
+          let head =
+            isLast ? "} else {" : "\(index == 0 ? "" : "} else ")if frame.byteCount >= \(form.name).byteCount {"
           writer.indented { writer in
             writer.line(head)
             writer.indented { $0.line("self = .\(caseName(form))(try \(form.name)(decoding: frame))") }
@@ -135,6 +146,18 @@ struct DispatchEmitter {
         writer.indented { $0.line("}") }
       }
       writer.line("default: self = .unknown(RawFrame(copying: frame))")
+      writer.line("}")
+    }
+  }
+
+  private func emitEncoder(into writer: inout SwiftWriter) {
+    writer.doc(["The message's frame; see ``WireProtocol/encoded()``."])
+    writer.block("public func encoded() throws(WireError) -> [UInt8]") { writer in
+      writer.line("switch self {")
+      for plan in messages {
+        writer.switchCase(".\(caseName(plan))(let message)", "return try message.encoded()")
+      }
+      writer.line("case .unknown(let frame): return frame.bytes")
       writer.line("}")
     }
   }
@@ -151,7 +174,7 @@ struct DispatchEmitter {
       writer.line("switch self {")
       for plan in messages {
         let binding = bindsValue ? "(let message)" : ""
-        writer.line("case .\(caseName(plan))\(binding): \(value(plan))")
+        writer.switchCase(".\(caseName(plan))\(binding)", value(plan))
       }
       writer.line("case .unknown\(unknown.contains("frame") ? "(let frame)" : ""): \(unknown)")
       writer.line("}")
@@ -166,7 +189,7 @@ struct DispatchEmitter {
     writer.line()
     writer.block("extension \(name)") { writer in
       writer.doc([
-        "The size the frame states, after checking it and the type it states; a `nil` type is any.",
+        "The size the frame states, after checking it and the type it states; a `nil` type is any."
       ])
       writer.line("@inline(__always)")
       writer.line("static func size(")

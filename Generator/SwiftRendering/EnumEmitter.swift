@@ -16,7 +16,8 @@ struct EnumEmitter {
         let value = type.isOpen || isAlias(member) ? "" : " = \(literal(member.value))"
         if isAlias(member) {
           let original = type.members.first { $0.value == member.value }?.name ?? member.name
-          writer.line("public static var \(swiftName(member)): \(name) { .\(planner.types.names.member(original, of: type.name)) }")
+          let target = planner.types.names.member(original, of: type.name)
+          writer.line("public static var \(swiftName(member)): \(name) { .\(target) }")
         } else {
           writer.line("case \(swiftName(member))\(value)")
         }
@@ -69,7 +70,7 @@ struct EnumEmitter {
           return
         }
         writer.line("switch rawValue {")
-        for member in distinct { writer.line("case \(literal(member.value)): self = .\(swiftName(member))") }
+        for member in distinct { writer.switchCase(literal(member.value), "self = .\(swiftName(member))") }
         writer.line("default: self = .unlisted(rawValue)")
         writer.line("}")
       }
@@ -84,15 +85,7 @@ struct EnumEmitter {
       writer.line()
       writer.doc(["The values the schema lists, in its order."])
       writer.block("public static var listed: [\(name)]") { writer in
-        let cases = distinct.map { ".\(swiftName($0))" }
-        let line = "[\(cases.joined(separator: ", "))]"
-        if writer.fits("  \(line)") {
-          writer.line(line)
-        } else {
-          writer.line("[")
-          writer.indented { writer in for name in cases { writer.line("\(name),") } }
-          writer.line("]")
-        }
+        writer.list(distinct.map { ".\(swiftName($0))" })
       }
       if rawType != nil {
         writer.line()
@@ -113,7 +106,7 @@ struct EnumEmitter {
     writer.block("public var protocolName: String?") { writer in
       writer.line("switch self {")
       for member in distinct {
-        writer.line("case .\(swiftName(member)): \(SwiftLiteral.string(member.name))")
+        writer.switchCase(".\(swiftName(member))", SwiftLiteral.string(member.name))
       }
       if type.isOpen { writer.line("case .unlisted: nil") }
       writer.line("}")

@@ -21,7 +21,8 @@ struct EnvelopeEmitter {
       writer.line("public var body: Body")
       writer.line()
       writer.doc(["Wraps a body."])
-      let parameters = properties.map { "\(property($0)): \(type($0))\($0.isOptional ? " = nil" : "")" } + ["body: Body"]
+      let parameters =
+        properties.map { "\(property($0)): \(type($0))\($0.isOptional ? " = nil" : "")" } + ["body: Body"]
       writer.line("public init(")
       writer.indented { writer in
         for (index, parameter) in parameters.enumerated() {
@@ -45,6 +46,7 @@ struct EnvelopeEmitter {
   private func property(_ field: Field) -> String { planner.types.names.property(field, of: envelope) }
 
   private func type(_ field: Field) -> String {
-    planner.types.name(of: field.type, declaredType: field.declaredType) + (field.isOptional || field.isNullable ? "?" : "")
+    planner.types.name(of: field.type, declaredType: field.declaredType)
+      + (field.isOptional || field.isNullable ? "?" : "")
   }
 }

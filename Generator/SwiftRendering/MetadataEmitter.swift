@@ -21,15 +21,8 @@ struct MetadataEmitter {
         facts.append("byteCount: \(byteCount)")
         writer.line("\(facts.joined(separator: ", ")),")
         let fields = message.fields.filter { $0.layouts[.binary] != nil }
-        if fields.isEmpty {
-          writer.line("fields: [])")
-          return
-        }
-        writer.line("fields: [")
-        writer.indented { writer in
-          for field in fields { writer.call("FieldMetadata", arguments(field), ",") }
-        }
-        writer.line("])")
+        writer.list(
+          fields.map { "FieldMetadata(\(arguments($0).joined(separator: ", ")))" }, head: "fields: ", tail: ")")
       }
     }
   }

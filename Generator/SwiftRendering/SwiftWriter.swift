@@ -36,6 +36,55 @@ struct SwiftWriter {
     depth -= 1
   }
 
+  /// Adds an array literal: on one line where it fits or has one element, else an element a line.
+  mutating func list(_ elements: [String], head: String = "", tail: String = "") {
+    let whole = "\(head)[\(elements.joined(separator: ", "))]\(tail)"
+    if elements.count < 2 || fits(whole) {
+      line(whole)
+      return
+    }
+    line("\(head)[")
+    depth += 1
+    for element in elements { wrappable(element, tail: ",") }
+    depth -= 1
+    line("]\(tail)")
+  }
+
+  /// Adds a case of a switch with its body beside it, or below it where the line would be too long.
+  mutating func switchCase(_ pattern: String, _ body: String) {
+    if fits("case \(pattern): \(body)") {
+      line("case \(pattern): \(body)")
+    } else {
+      line("case \(pattern):")
+      indented { $0.wrappable(body) }
+    }
+  }
+
+  /// Adds an expression; where it is too long for a line, what its last pair of parentheses holds goes below.
+  mutating func wrappable(_ expression: String, tail: String = "") {
+    if !fits(expression + tail), expression.last == ")", let open = opening(of: expression) {
+      line(String(expression[...open]))
+      indented { $0.line(String(expression[expression.index(after: open)...]) + tail) }
+    } else {
+      line(expression + tail)
+    }
+  }
+
+  /// The parenthesis that the last character of `expression` closes.
+  private func opening(of expression: String) -> String.Index? {
+    var depth = 0
+    for index in expression.indices.reversed() {
+      switch expression[index] {
+      case ")": depth += 1
+      case "(":
+        depth -= 1
+        if depth == 0 { return index }
+      default: break
+      }
+    }
+    return nil
+  }
+
   /// Adds a documentation comment; paragraphs are separated by an empty comment line, long ones wrapped.
   mutating func doc(_ paragraphs: [String]) {
     for (index, paragraph) in paragraphs.enumerated() {

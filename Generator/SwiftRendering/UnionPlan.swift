@@ -27,9 +27,12 @@ struct UnionPlan {
         let name = planner.types.names.property(holder, of: message)
         for member in members.dropFirst() { roles[member.name] = .alias(of: name) }
       } else if let start = offsets.min() {
-        let end = members.compactMap { field in
-          field.layouts[.binary].flatMap { layout in layout.offset.flatMap { offset in layout.size.map { offset + $0 } } }
-        }.max() ?? start
+        let end =
+          members.compactMap { field in
+            field.layouts[.binary].flatMap { layout in
+              layout.offset.flatMap { offset in layout.size.map { offset + $0 } }
+            }
+          }.max() ?? start
         let name = "\(union)Bytes"
         bytes.append((name, end - start, start))
         for member in members { roles[member.name] = .view(of: name) }

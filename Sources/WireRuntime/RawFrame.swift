@@ -34,6 +34,12 @@ public protocol WireProtocol: Hashable, Sendable {
   ///
   /// - Throws: `WireError` where the frame is shorter than its message or its header.
   init(decoding frame: RawSpan) throws(WireError)
+  /// A message in which nothing was assigned, by the protocol's name for it (`s_Heartbeat`); `nil` for another name.
+  init?(named name: String)
+  /// The message's frame in an array of its own; for a message the schema doesn't know, the bytes as they came.
+  ///
+  /// - Throws: `WireError` for text or numbers that don't fit their fields.
+  func encoded() throws(WireError) -> [UInt8]
   /// What the message is called and looks like; `nil` for one the schema doesn't know.
   var metadata: MessageMetadata? { get }
   /// Values of the stored fields, as ``WireRecord/fieldValues``; none for a message the schema doesn't know.
