@@ -85,7 +85,9 @@ struct BinaryCodecEmitter {
         let mark = planner.defaults.number(absent, byteCount: property.field.type.byteCount ?? 8)
         writer.call("\(property.name) = frame.\(codec.load)", ["at: \(offset)", "absent: \(mark)"])
       } else {
-        emitDecoding(property, codec.decoding(property.field.type, at: offset), into: &writer)
+        emitDecoding(
+          property, codec.decoding(property.field.type, declaredType: property.field.declaredType, at: offset),
+          into: &writer)
       }
     }
     for union in plan.unionBytes {

@@ -26,8 +26,7 @@ struct ConstantsEmitter {
     writer.line()
     writer.doc(["Numbers and texts the \(planner.schema.name) protocol names."])
     writer.block("public enum \(planner.types.names.constantsName)") { writer in
-      for (index, constant) in planner.schema.constants.enumerated() {
-        if index > 0 { writer.line() }
+      for constant in planner.schema.constants {
         let fact = "`\(constant.name)`."
         writer.doc([constant.doc.map { "\(FieldDoc.sentence($0)) \(fact)" } ?? fact])
         let name = planner.types.names.constant(constant.name)

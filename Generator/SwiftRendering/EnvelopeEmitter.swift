@@ -15,7 +15,6 @@ struct EnvelopeEmitter {
       for field in properties {
         writer.doc([FieldDoc.text(field)])
         writer.line("public var \(property(field)): \(type(field))")
-        writer.line()
       }
       writer.doc(["The body; `\(envelope.body)` on the wire."])
       writer.line("public var body: Body")

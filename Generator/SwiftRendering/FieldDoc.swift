@@ -8,7 +8,7 @@ enum FieldDoc {
     if let layout = field.layouts[.binary], let offset = layout.offset, let size = layout.size {
       facts.append("bytes \(offset)..<\(offset + size)")
     }
-    if let unit = field.unit { facts.append("in \(unit)") }
+    if let unit = field.unit { facts.append("unit \(unit)") }
     if case .text(let width) = field.type { facts.append("at most \(width) bytes") }
     var text = facts.joined(separator: ", ")
     if let absent = field.absent { text += "; `nil` where the wire has \(symbol(absent, field))" }

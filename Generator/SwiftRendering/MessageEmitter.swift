@@ -8,8 +8,7 @@ struct MessageEmitter {
   func emit(into writer: inout SwiftWriter) {
     writer.doc(plan.doc)
     writer.block("public struct \(plan.name): Hashable, Sendable") { writer in
-      for (index, property) in stored.enumerated() {
-        if index > 0 { writer.line() }
+      for property in stored {
         writer.doc([property.doc])
         writer.line("public var \(property.name): \(property.type)")
       }
@@ -72,7 +71,8 @@ struct MessageEmitter {
     writer.block("extension \(plan.name)") { writer in
       for (index, member) in shown.enumerated() {
         if index > 0 { writer.line() }
-        writer.doc(["\(member.doc) Shares its bytes with other members of a union."])
+        let hint = member.field.doc == nil ? " Shares its bytes with other members of a union." : ""
+        writer.doc([member.doc + hint])
         writer.block("public var \(member.name): \(member.type)") { writer in
           switch member.union {
           case .alias(let holder):

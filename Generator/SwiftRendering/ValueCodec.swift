@@ -16,7 +16,7 @@ struct ValueCodec {
   let place: Place
 
   /// An expression that reads a value of `type` at `offset`, itself an expression.
-  func decoding(_ type: FieldType, at offset: String, depth: Int = 0) -> String {
+  func decoding(_ type: FieldType, declaredType: String? = nil, at offset: String, depth: Int = 0) -> String {
     switch type {
     case .integer, .float: "frame.\(load)(at: \(offset))"
     case .flag(let storage): "frame.\(load)(at: \(offset), as: \(SwiftTypes.name(storage ?? .uint8)).self) != 0"
@@ -25,7 +25,7 @@ struct ValueCodec {
         ? "FixedText(from: frame, at: \(offset))" : "frame.text(at: \(offset), width: \(width))"
     case .bytes: "FixedBytes(from: frame, at: \(offset))"
     case .enumeration(let name, let storage): decodingEnum(name, storage, at: offset)
-    case .time: "\(types.name(of: type))(count: frame.\(load)(at: \(offset)))"
+    case .time: "\(types.name(of: type, declaredType: declaredType))(count: frame.\(load)(at: \(offset)))"
     case .record(let name): "try \(types.names.record(name))(from: frame, at: \(offset))"
     case .array(let element, _):
       "try FixedArray { \(Self.index(depth)) throws(WireError) in "

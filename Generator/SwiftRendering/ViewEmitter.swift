@@ -15,8 +15,7 @@ struct ViewEmitter {
     writer.block("extension \(plan.name)") { writer in
       writer.doc(["Fields of a received frame, read where they lie: `frame[\(plan.name).Fields.\(keys[0].0.name)]`."])
       writer.block("public enum Fields") { writer in
-        for (index, (property, key)) in keys.enumerated() {
-          if index > 0 { writer.line() }
+        for (property, key) in keys {
           writer.doc(["`\(property.field.name)`\(range(property))."])
           let head = "@inlinable public static var \(property.name): \(key.type) {"
           let body = ".init(\(key.arguments.joined(separator: ", ")))"
