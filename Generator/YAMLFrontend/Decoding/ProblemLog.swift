@@ -1,0 +1,60 @@
+internal import Diagnostics
+
+/// What is wrong with a file, collected while it is decoded.
+final class ProblemLog {
+  /// Problems after which names are no longer compared for suggestions, so that garbage doesn't take long.
+  private static let suggestionLimit = 100
+
+  /// In the order they were found.
+  private(set) var diagnostics: [Diagnostic] = []
+
+  /// Adds an error.
+  func error(
+    _ code: DiagnosticCode, _ message: String, at span: SourceSpan, notes: [Diagnostic.Note] = [],
+    fixIt: String? = nil
+  ) {
+    diagnostics.append(.error(code, message, at: span, notes: notes, fixIt: fixIt))
+  }
+
+  /// Adds what was found elsewhere.
+  func add(_ found: [Diagnostic]) { diagnostics += found }
+
+  /// The name that `text` may have been meant to be.
+  func suggestion(for text: String, among names: some Sequence<String>) -> String? {
+    diagnostics.count < Self.suggestionLimit ? ClosestName.find(text, among: names) : nil
+  }
+
+  /// Complains about a name that refers to nothing; `declared` says what there is, and where.
+  func unknownName(_ text: String, _ what: String, among declared: [String: SourceSpan], at span: SourceSpan) {
+    let ordered = declared.sorted { ($0.value.start, $0.key) < ($1.value.start, $1.key) }
+    guard let close = suggestion(for: text, among: ordered.lazy.map(\.key)), let place = declared[close] else {
+      error(
+        .unknownName, "there is no \(what) '\(text)'", at: span,
+        fixIt: declared.isEmpty ? nil : "use one of: \(Self.list(ordered.map(\.key)))")
+      return
+    }
+    error(
+      .unknownName, "there is no \(what) '\(text)'; did you mean '\(close)'?", at: span,
+      notes: [.init("'\(close)' is declared here", at: place)], fixIt: "replace '\(text)' with '\(close)'")
+  }
+
+  /// Complains about a value that isn't one of `allowed`.
+  func invalidChoice(_ text: String, _ what: String, allowed: [String], at span: SourceSpan) {
+    let close = suggestion(for: text, among: allowed)
+    error(
+      .invalidValue, "'\(text)' is no \(what)" + (close.map { "; did you mean '\($0)'?" } ?? ""), at: span,
+      fixIt: close.map { "replace '\(text)' with '\($0)'; allowed are: \(Self.list(allowed))" }
+        ?? "use one of: \(Self.list(allowed))")
+  }
+
+  /// Complains about a node of the wrong shape.
+  func shape(_ node: YAMLNode, _ what: String, needs: String, example: String) {
+    let found = node.kindInWords == "empty" ? "nothing stands here" : "this is \(node.kindInWords)"
+    error(.schemaShape, "\(what) needs \(needs); \(found)", at: node.span, fixIt: "write it as \(example)")
+  }
+
+  /// Names for a message, the first of them if there are many.
+  static func list(_ names: [String]) -> String {
+    names.count <= 40 ? names.joined(separator: ", ") : names.prefix(20).joined(separator: ", ") + ", …"
+  }
+}

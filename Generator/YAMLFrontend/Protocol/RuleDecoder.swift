@@ -1,0 +1,163 @@
+internal import Diagnostics
+internal import SchemaModel
+
+/// Decodes rules: when they hold, which fields they need, what they check.
+struct RuleDecoder {
+  private let messages: [String: Message]
+  private let messagePlaces: [String: SourceSpan]
+  private let rejectPlaces: [String: SourceSpan]
+  private let values: TypedValueReader
+  private let log: ProblemLog
+
+  /// Makes a decoder of rules about `messages`; reject codes are members of any enum.
+  init(messages: [Message], values: TypedValueReader, log: ProblemLog) {
+    let travelling = messages.filter { $0.kind == .message }
+    self.messages = Dictionary(travelling.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    messagePlaces = self.messages.mapValues(\.source.span)
+    let members = values.enums.values.flatMap(\.members).map { ($0.name, $0.source.span) }
+    rejectPlaces = Dictionary(members, uniquingKeysWith: { $0.start < $1.start ? $0 : $1 })
+    self.values = values
+    self.log = log
+  }
+
+  /// One entry of the list of rules.
+  func rule(_ node: YAMLNode) -> Rule? {
+    guard let reader = MappingReader<RuleKey>(node, "a rule", at: node.span, log: log),
+      reader.required(.message, example: "Quote") != nil, let name = reader.located(.message)
+    else { return nil }
+    guard let message = messages[name.value] else {
+      log.unknownName(name.value, "message", among: messagePlaces, at: name.source.span)
+      return nil
+    }
+    let scope = Scope(message, log)
+    return Rule(
+      message: message.name, when: reader.entries(.when).compactMap { condition($0, scope) },
+      required: scope.names(reader.names(.required)), conditional: scope.names(reader.names(.conditional)),
+      checks: reader.items(.checks).compactMap { check($0, scope) }, doc: reader.text(.doc), source: Source(node.span))
+  }
+
+  /// The fields of the message a rule is about.
+  private struct Scope {
+    let message: Message
+    let places: [String: SourceSpan]
+    let log: ProblemLog
+
+    init(_ message: Message, _ log: ProblemLog) {
+      self.message = message
+      self.log = log
+      places = Dictionary(message.fields.map { ($0.name, $0.source.span) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The field `name`; complains if there is none.
+    func field(_ name: String, at span: SourceSpan) -> Field? {
+      if places[name] != nil { return message.field(named: name) }
+      log.unknownName(name, "field in '\(message.name)'", among: places, at: span)
+      return nil
+    }
+
+    /// Those of `names` that are fields.
+    func names(_ names: [Overlay.Located<String>]) -> [String] {
+      names.compactMap { field($0.value, at: $0.source.span)?.name }
+    }
+  }
+
+  private func condition(_ entry: YAMLEntry, _ scope: Scope) -> Rule.Condition? {
+    guard let field = scope.field(entry.key, at: entry.keySpan) else { return nil }
+    let nodes: [YAMLNode]
+    if case .sequence(let items, _) = entry.value.content { nodes = items } else { nodes = [entry.value] }
+    return Rule.Condition(field: field.name, values: nodes.compactMap { operand($0, field) })
+  }
+
+  /// A value to compare a field with; members of enums stay names.
+  private func operand(_ node: YAMLNode, _ field: Field) -> SchemaValue? {
+    guard let read = values.read(node, as: field.type, "a value of '\(field.name)'") else { return nil }
+    guard case .enumeration = field.type, let symbol = read.symbol, case .scalar(let scalar) = node.content,
+      scalar.text == symbol
+    else { return read.value }
+    return .text(symbol)
+  }
+}
+
+// Checks.
+extension RuleDecoder {
+  private func check(_ node: YAMLNode, _ scope: Scope) -> Rule.Check? {
+    guard let reader = MappingReader<CheckKey>(node, "a check", at: node.span, log: log) else { return nil }
+    let hasAll = [CheckKey.field, .is, .reject].map { reader.required($0, example: Self.example($0)) != nil }
+    let field = reader.located(.field).flatMap { scope.field($0.value, at: $0.source.span) }
+    let reject = reader.located(.reject)
+    if let reject, rejectPlaces[reject.value] == nil {
+      log.unknownName(reject.value, "reject code", among: rejectPlaces, at: reject.source.span)
+    }
+    guard let comparison = reader.choice(.is, Rule.Comparison.self), !hasAll.contains(false), let field,
+      let operands = operands(reader, comparison, field, scope), let reject
+    else { return nil }
+    return Rule.Check(
+      field: field.name, comparison: comparison, operands: operands, reject: reject.value, source: Source(node.span))
+  }
+
+  private func operands(
+    _ reader: MappingReader<CheckKey>, _ comparison: Rule.Comparison, _ field: Field, _ scope: Scope
+  ) -> [SchemaValue]? {
+    let takesList = [.oneOf, .between, .productOf].contains(comparison)
+    let key: CheckKey = takesList ? .values : .value
+    let other: CheckKey = takesList ? .value : .values
+    if let extra = reader.place(of: other) {
+      log.error(
+        .unknownKey, "'\(comparison.rawValue)' takes '\(key.rawValue)', not '\(other.rawValue)'", at: extra,
+        fixIt: takesList ? "write 'values: […]'" : "write 'value: …'")
+      return nil
+    }
+    guard reader.required(key, example: takesList ? "[1, 2]" : "0") != nil else { return nil }
+    let nodes = takesList ? reader.items(.values) : reader[.value].map { [$0] } ?? []
+    if nodes.isEmpty || comparison == .between && nodes.count != 2, let list = reader[key] {
+      log.error(
+        .invalidValue, "'\(comparison.rawValue)' needs \(comparison == .between ? "two values" : "a value")",
+        at: list.span, fixIt: comparison == .between ? "write 'values: [1, 23]'" : nil)
+      return nil
+    }
+    guard fits(field, comparison, at: reader[.is]?.span ?? reader.span) else { return nil }
+    return nodes.compactMap { operand($0, comparison, field, scope) }
+  }
+
+  private func operand(
+    _ node: YAMLNode, _ comparison: Rule.Comparison, _ field: Field, _ scope: Scope
+  ) -> SchemaValue? {
+    switch comparison {
+    case .productOf:
+      guard let name = log.text(of: node, "a factor"), let factor = scope.field(name, at: node.span) else { return nil }
+      return fits(factor, comparison, at: node.span) ? .text(factor.name) : nil
+    case .withinSecondsOfNow:
+      return values.read(node, as: .float(.float64), "the number of seconds")?.value
+    default: return operand(node, field)
+    }
+  }
+
+  /// Whether `field` can be compared in this way.
+  private func fits(_ field: Field, _ comparison: Rule.Comparison, at span: SourceSpan) -> Bool {
+    let isFit: Bool
+    switch (comparison, field.type) {
+    case (.withinSecondsOfNow, .time), (.withinSecondsOfNow, .timeText): isFit = true
+    case (.withinSecondsOfNow, _): isFit = false
+    case (.equal, _), (.oneOf, _): isFit = true
+    case (_, .integer), (_, .float), (_, .decimal), (_, .time): isFit = true
+    case (.productOf, _): isFit = false
+    case (_, .enumeration(_, let storage)): isFit = storage != nil
+    default: isFit = false
+    }
+    if isFit { return true }
+    let needed = comparison == .withinSecondsOfNow ? "a time" : "a number"
+    log.error(
+      .invalidValue, "'\(comparison.rawValue)' compares \(needed); '\(field.name)' is \(field.type)", at: span,
+      notes: [.init("'\(field.name)' is declared here", at: field.source.span)],
+      fixIt: "use '==' or 'one-of', or name another field")
+    return false
+  }
+
+  private static func example(_ key: CheckKey) -> String {
+    switch key {
+    case .field: "Price"
+    case .is: "one-of"
+    default: "PRICE_INVALID"
+    }
+  }
+}
