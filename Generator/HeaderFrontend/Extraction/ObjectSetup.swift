@@ -1,0 +1,327 @@
+internal import Diagnostics
+internal import SchemaModel
+
+/// Follows what a struct's initialisers and constructors do to a fresh object.
+final class ObjectSetup {
+  /// The struct with what its fields begin with.
+  private(set) var draft: RecordDraft
+  /// Defaults that couldn't be told.
+  private(set) var problems: [Diagnostic] = []
+
+  private let evaluator: Evaluator
+  private let files: SourceFiles
+  private let members: [[Cursor]]
+  private var byID: [Cursor.ID: Int] = [:]
+  private var byName: [String: Int] = [:]
+  private var scope: Evaluator.Scope
+  private var depth = 0
+  private var hasOpaqueBody = false
+
+  /// Makes a setup of `draft`'s fields.
+  init(_ draft: RecordDraft, evaluator: Evaluator, files: SourceFiles) {
+    self.draft = draft
+    self.evaluator = evaluator
+    self.files = files
+    members = draft.layers.map { $0.pattern.children }
+    scope = Evaluator.Scope(object: draft.cursor.type)
+    for (index, field) in draft.fields.enumerated() {
+      byID[field.cursor.id] = index
+      byName[field.name] = index
+    }
+  }
+
+  /// Members of the struct itself, without those of its bases.
+  var ownMembers: [Cursor] { members.last ?? [] }
+  /// Members of all layers, the struct's own first.
+  var allMembers: [Cursor] { members.reversed().flatMap { $0 } }
+
+  /// Builds a fresh object: bases first, then initialisers, then the constructor.
+  func run() {
+    scope.field = { [unowned self] in self.value(of: $0) }
+    for layer in draft.layers.indices {
+      bindTemplateArguments(of: draft.layers[layer])
+      applyInitializers(layer: layer)
+      applyConstructor(layer: layer)
+    }
+    scope.field = { _ in nil }
+    if hasOpaqueBody {
+      for index in draft.fields.indices where draft.fields[index].initial.isUntouched {
+        draft.fields[index].initial = .unknown
+      }
+    }
+  }
+
+  /// The value of an expression in the struct's scope.
+  func evaluate(_ expression: Cursor) -> InitialValue.Constant? { evaluator.evaluate(expression, in: scope) }
+
+  /// The constant a static member is.
+  func constant(of member: Cursor) -> InitialValue.Constant? { evaluator.constant(of: member, in: scope) }
+
+  // MARK: - Templates
+
+  /// The first number among the arguments of the template that the struct inherits from.
+  private(set) var templateNumber: InitialValue.Constant?
+
+  private func bindTemplateArguments(of layer: RecordDraft.Layer) {
+    guard let base = layer.base, layer.pattern.kind == .classTemplate else { return }
+    let parameters = layer.pattern.children
+    let arguments = base.children
+    let values = arguments.filter { $0.kind.isExpression }.map { evaluator.evaluate($0, in: scope) }
+    let types = arguments.filter { $0.kind == .typeReference }.compactMap { $0.referenced?.type }
+    for (parameter, value) in zip(parameters.filter { $0.kind == .templateValueParameter }, values) {
+      scope.values[parameter.id] = value
+    }
+    for parameter in parameters.filter({ $0.kind == .templateValueParameter }).dropFirst(values.count) {
+      guard let fallback = parameter.children.last(where: { $0.kind.isExpression }) else { continue }
+      scope.values[parameter.id] = evaluator.evaluate(fallback, in: scope)
+    }
+    for (parameter, type) in zip(parameters.filter { $0.kind == .templateTypeParameter }, types) {
+      scope.types[parameter.id] = type
+    }
+    templateNumber = templateNumber ?? values.lazy.compactMap { $0 }.first
+  }
+
+  // MARK: - Initialisers
+
+  private func applyInitializers(layer: Int) {
+    let patterns = members[layer].filter { $0.kind == .field }
+    for index in draft.fields.indices where draft.fields[index].layer == layer {
+      let field = draft.fields[index]
+      var declaration = field.cursor
+      var initializer = Self.initializer(of: declaration)
+      if initializer == nil, let pattern = patterns.first(where: { $0.spelling == field.name }) {
+        declaration = pattern
+        initializer = Self.initializer(of: pattern)
+      }
+      guard let initializer else { continue }
+      set(
+        index, to: evaluator.evaluate(initializerOf: declaration, expression: initializer, in: scope),
+        at: initializer)
+    }
+  }
+
+  /// The initialiser of a member, told apart from the bounds of its type.
+  private static func initializer(of field: Cursor) -> Cursor? {
+    guard let last = field.children.last(where: { $0.kind.isExpression }) else { return nil }
+    guard field.type.canonical.kind.isArray else { return last }
+    var inner = last
+    while inner.kind == .unexposedExpression, let child = inner.children.first { inner = child }
+    return inner.kind == .initializerList || inner.kind == .stringLiteral ? last : nil
+  }
+
+  // MARK: - Constructors
+
+  private func applyConstructor(layer: Int) {
+    let constructors = members[layer].filter { $0.kind == .constructor }
+    let fallback = constructors.first { Self.canBeCalledWithoutArguments($0) }
+    guard let constructor = fallback else {
+      if constructors.isEmpty { clearWithoutConstructor(layer: layer) }
+      return
+    }
+    run(constructor)
+  }
+
+  /// A struct with a clearing method but nothing that calls it or sets fields means that method.
+  private func clearWithoutConstructor(layer: Int) {
+    let own = draft.fields.filter { $0.layer == layer }
+    guard !own.isEmpty, own.allSatisfy({ $0.initial.isUntouched }) else { return }
+    guard let clear = members[layer].first(where: { $0.kind == .method && $0.spelling == "Clear" }) else { return }
+    if let body = clear.definition, body.children.contains(where: { $0.kind == .compound }) { run(body) }
+  }
+
+  private static func canBeCalledWithoutArguments(_ constructor: Cursor) -> Bool {
+    constructor.children.allSatisfy { child in
+      child.kind != .parameter || child.children.contains { $0.kind.isExpression }
+    }
+  }
+
+  /// Follows a constructor or method: member initialisers, then the body.
+  private func run(_ function: Cursor) {
+    guard depth < 16, let definition = function.definition else {
+      hasOpaqueBody = true
+      if function.kind != .constructor { reportMissingBody(function) }
+      return
+    }
+    depth += 1
+    defer { depth -= 1 }
+    var target: Int?
+    for child in definition.children {
+      switch child.kind {
+      case .memberReference: target = child.referenced.flatMap(index(of:))
+      case .compound: for statement in child.children { execute(statement) }
+      case _ where child.kind.isExpression:
+        if let index = target { set(index, to: evaluator.evaluate(child, in: scope), at: child) }
+        if target == nil, let delegate = child.referenced, delegate.kind == .constructor, isOwn(delegate) { run(delegate) }
+        target = nil
+      default: break
+      }
+    }
+  }
+
+  private func isOwn(_ constructor: Cursor) -> Bool {
+    members.last?.contains { $0.id == constructor.id } ?? false
+  }
+
+  // MARK: - Statements
+
+  private func execute(_ statement: Cursor) {
+    switch statement.kind {
+    case .compound: for inner in statement.children { execute(inner) }
+    case .unexposedExpression, .parenthesized:
+      if let inner = statement.children.first { execute(inner) }
+    case .binaryOperator: _ = assign(statement)
+    case .call: call(statement)
+    case .nullStatement, .returnStatement, .declarationStatement: break
+    default: report(statement, "what this does to the defaults of '\(draft.name)' isn't followed")
+    }
+  }
+
+  /// Follows `field = value`, also in chains; returns the value.
+  private func assign(_ statement: Cursor) -> InitialValue.Constant? {
+    let operands = statement.children.filter { $0.kind.isExpression }
+    guard operands.count == 2, evaluator.operatorBetween(operands[0], operands[1]) == "=" else {
+      report(statement, "what this does to the defaults of '\(draft.name)' isn't followed")
+      return nil
+    }
+    var right = operands[1]
+    while right.kind == .unexposedExpression || right.kind == .parenthesized, let inner = right.children.first {
+      right = inner
+    }
+    let isChain = right.kind == .binaryOperator && operatorIsAssignment(right)
+    let value = isChain ? assign(right) : evaluator.evaluate(operands[1], in: scope)
+    if let (index, isWhole) = target(of: operands[0]) {
+      // An element of a text or array: only zeroing it is plain.
+      set(index, to: isWhole || value?.value.isZero == true ? value : nil, at: operands[1])
+    }
+    return value
+  }
+
+  private func operatorIsAssignment(_ expression: Cursor) -> Bool {
+    let operands = expression.children.filter { $0.kind.isExpression }
+    return operands.count == 2 && evaluator.operatorBetween(operands[0], operands[1]) == "="
+  }
+
+  // MARK: - Calls
+
+  private func call(_ statement: Cursor) {
+    let callee = statement.referenced
+    let name = callee?.spelling ?? statement.spelling
+    let arguments = statement.children.filter { $0.kind.isExpression }
+    if let callee, callee.kind == .method {
+      if name == "operator=", let first = arguments.first, let (index, _) = target(of: first) {
+        set(index, to: arguments.last.flatMap { evaluator.evaluate($0, in: scope) }, at: statement)
+      } else {
+        callMethod(callee, Array(arguments.dropFirst(isMemberReference(arguments.first) ? 1 : 0)), at: statement)
+      }
+      return
+    }
+    // The first child names the function.
+    callFunction(name, Array(arguments.dropFirst()), at: statement)
+  }
+
+  private func isMemberReference(_ expression: Cursor?) -> Bool { expression?.kind == .memberExpression }
+
+  private func callMethod(_ method: Cursor, _ arguments: [Cursor], at statement: Cursor) {
+    let values = arguments.map { evaluator.evaluate($0, in: scope) }
+    if let definition = method.definition {
+      for (parameter, value) in zip(definition.children.filter { $0.kind == .parameter }, values) {
+        scope.values[parameter.id] = value
+      }
+      run(definition)
+    } else if values.count == 1, method.spelling.hasPrefix("Set"), let index = byName[String(method.spelling.dropFirst(3))] {
+      set(index, to: values[0], at: statement)
+    } else {
+      run(method)
+    }
+  }
+
+  private func callFunction(_ name: String, _ arguments: [Cursor], at statement: Cursor) {
+    switch name {
+    case "memset", "__builtin_memset": memset(arguments, at: statement)
+    case "strcpy", "strncpy", "strcpy_s", "strncpy_s", "memcpy", "strlcpy":
+      let source = arguments.dropFirst().lazy.compactMap { self.evaluator.evaluate($0, in: self.scope) }
+        .first { if case .text = $0.value { true } else { false } }
+      if let first = arguments.first, let (index, _) = target(of: first) { set(index, to: source, at: statement) }
+    default:
+      report(statement, "what '\(name)' does to the defaults of '\(draft.name)' isn't followed")
+    }
+  }
+
+  private func memset(_ arguments: [Cursor], at statement: Cursor) {
+    guard arguments.count == 3 else { return }
+    let value = evaluator.evaluate(arguments[1], in: scope)
+    let isZero = value?.value.isZero == true
+    if let (index, _) = target(of: arguments[0]) {
+      set(index, to: isZero ? .zero : nil, at: statement)
+    } else if Self.isThis(arguments[0]) {
+      for index in draft.fields.indices { set(index, to: isZero ? .zero : nil, at: statement) }
+    } else {
+      report(statement, "what this does to the defaults of '\(draft.name)' isn't followed")
+    }
+  }
+
+  private static func isThis(_ expression: Cursor) -> Bool {
+    if expression.kind == .thisExpression { return true }
+    return expression.children.contains { $0.kind.isExpression && isThis($0) }
+  }
+
+  // MARK: - Fields
+
+  /// The field an expression names, and whether all of it.
+  private func target(of expression: Cursor) -> (index: Int, isWhole: Bool)? {
+    switch expression.kind {
+    case .memberExpression, .declarationReference:
+      guard let field = expression.referenced, field.kind == .field else { return nil }
+      return index(of: field).map { ($0, true) }
+    case .subscripted:
+      return expression.children.first.flatMap(target(of:)).map { ($0.index, false) }
+    case .unexposedExpression, .parenthesized, .unaryOperator, .cStyleCast, .staticCast, .reinterpretCast:
+      return expression.children.last { $0.kind.isExpression }.flatMap(target(of:))
+    default: return nil
+    }
+  }
+
+  private func index(of field: Cursor) -> Int? { byID[field.id] ?? byName[field.spelling] }
+
+  private func value(of field: Cursor) -> InitialValue.Constant? {
+    guard let index = index(of: field), case .constant(let constant) = draft.fields[index].initial else { return nil }
+    return constant
+  }
+
+  private func set(_ index: Int, to constant: InitialValue.Constant?, at expression: Cursor) {
+    if let constant {
+      draft.fields[index].initial = .constant(constant)
+    } else {
+      draft.fields[index].initial = .unknown
+      report(
+        expression, "the default of '\(draft.name).\(draft.fields[index].name)' can't be told; it is taken as zero")
+    }
+  }
+
+  // MARK: - Problems
+
+  private func report(_ cursor: Cursor, _ message: String) {
+    let place = cursor.place
+    problems.append(.warning(.unevaluatedDefault, message, at: files.span(place) ?? draft.span))
+  }
+
+  private func reportMissingBody(_ method: Cursor) {
+    let name = method.spelling
+    let message = "'\(name)' has no body, so what it does to the defaults of '\(draft.name)' is taken as zero"
+    problems.append(
+      .warning(
+        .unevaluatedDefault, message, at: files.span(method.place, length: name.utf8.count) ?? draft.span))
+  }
+}
+
+extension InitialValue {
+  /// Whether nothing sets it.
+  var isUntouched: Bool {
+    if case .untouched = self { true } else { false }
+  }
+}
+
+extension ClangType.Kind {
+  /// Whether it is an array with or without a length.
+  var isArray: Bool { self == .constantArray || self == .incompleteArray }
+}

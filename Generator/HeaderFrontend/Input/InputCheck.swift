@@ -1,0 +1,59 @@
+internal import Diagnostics
+internal import FoundationEssentials
+
+/// Looks at inputs before libclang does, so that what isn't a readable text gets a plain answer.
+enum InputCheck {
+  /// Largest header that is read, in bytes.
+  static let largestFile = 16 << 20
+
+  /// What is wrong with the file at `path`, which the user called `name`; `nil` if it can be parsed.
+  static func problem(with path: String, name: String) -> Diagnostic? {
+    let place = SourceSpan(start: SourceLocation(file: name))
+    guard let attributes = try? FileManager.default.attributesOfItem(atPath: target(of: path)) else {
+      return .error(.unreadableInput, "'\(name)' can't be read: there is no such file", at: place)
+    }
+    if attributes[.type] as? FileAttributeType == .typeDirectory {
+      return .error(
+        .inputIsDirectory, "'\(name)' is a directory, and a header is needed", at: place,
+        fixIt: "name the headers in it: \(name)/*.h")
+    }
+    if path.utf8.contains(where: { $0 == UInt8(ascii: "\"") || $0 < 0x20 }) {
+      return .error(.unreadableInput, "'\(name)' has a name that no #include can spell", at: place)
+    }
+    if let size = attributes[.size] as? Int, size > largestFile {
+      return .error(
+        .inputTooLarge, "'\(name)' has \(size) bytes; a header may have \(largestFile)", at: place)
+    }
+    guard let data = try? Data(contentsOf: URL(filePath: path), options: .alwaysMapped) else {
+      return .error(.unreadableInput, "'\(name)' can't be read: permission is missing", at: place)
+    }
+    guard data.count <= largestFile else {
+      return .error(
+        .inputTooLarge, "'\(name)' has more than \(largestFile) bytes", at: place)
+    }
+    return binaryContent(data, name: name)
+  }
+
+  /// Reports the first zero byte: no text has one.
+  private static func binaryContent(_ data: Data, name: String) -> Diagnostic? {
+    guard let zero = data.firstIndex(of: 0) else { return nil }
+    var line = 1
+    var start = data.startIndex
+    for index in data.startIndex..<zero where data[index] == UInt8(ascii: "\n") {
+      line += 1
+      start = index + 1
+    }
+    let place = SourceLocation(file: name, line: line, column: zero - start + 1)
+    return .error(
+      .unreadableInput, "'\(name)' isn't text: it has a zero byte", at: SourceSpan(start: place))
+  }
+
+  private static func target(of path: String) -> String {
+    var path = path
+    for _ in 0..<16 {
+      guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else { break }
+      path = target.hasPrefix("/") ? target : PathName.normalized(LibclangLocator.parent(path) + "/" + target)
+    }
+    return path
+  }
+}
