@@ -77,7 +77,7 @@ let package = Package(
     tests(of: "YAMLFrontend", ["Diagnostics", "SchemaModel"], exclude: ["Fixtures"]),
     tests(of: "SchemaPasses", ["Diagnostics", "SchemaModel"]),
     tests(of: "SchemaDiff", ["Diagnostics", "SchemaModel"], exclude: ["Fixtures"]),
-    tests(of: "SchemaReports", ["SchemaModel"]),
+    tests(of: "SchemaReports", ["SchemaModel"], exclude: ["Fixtures"]),
     tests(of: "SwiftNaming", ["Diagnostics", "SchemaModel"]),
     tests(of: "SwiftRendering", ["Diagnostics", "SchemaModel", "SwiftNaming"]),
     tests(of: "Tool", ["Diagnostics", "SchemaModel"], exclude: ["Fixtures"]),
