@@ -8,7 +8,7 @@ struct DescriptionEmitter {
   func emit(into writer: inout SwiftWriter) {
     guard !plan.isBinary else { return }
     writer.line()
-    writer.block("extension \(plan.name): CustomStringConvertible") { writer in
+    writer.block("extension \(plan.name): WireBody") { writer in
       writer.doc(["The fields by the protocol's names; passwords and keys are shown as `***`."])
       writer.block("public var description: String") { writer in
         let name = SwiftLiteral.string(plan.message.name)
@@ -16,16 +16,10 @@ struct DescriptionEmitter {
           let value = property.field.isSecret ? "\"***\"" : "MessageText.text(of: \(property.name))"
           return "(\(SwiftLiteral.string(property.field.name)), \(value))"
         }
-        if fields.isEmpty {
-          writer.line("MessageText.text(\(name), [])")
-          return
-        }
         writer.line("MessageText.text(")
         writer.indented { writer in
           writer.line("\(name),")
-          writer.line("[")
-          writer.indented { writer in for field in fields { writer.line("\(field),") } }
-          writer.line("])")
+          writer.list(fields, tail: ")")
         }
       }
     }

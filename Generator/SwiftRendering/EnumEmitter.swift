@@ -95,7 +95,10 @@ struct EnumEmitter {
   }
 
   private func emitClosed(into writer: inout SwiftWriter) {
-    guard rawType != nil else { return }
+    guard rawType != nil else {
+      writer.line("extension \(name): ClosedWireTextEnum {}")
+      return
+    }
     writer.block("extension \(name): ClosedWireEnum") { writer in
       emitProtocolName(into: &writer)
     }

@@ -63,11 +63,34 @@ struct SwiftWriter {
   /// Adds an expression; where it is too long for a line, what its last pair of parentheses holds goes below.
   mutating func wrappable(_ expression: String, tail: String = "") {
     if !fits(expression + tail), expression.last == ")", let open = opening(of: expression) {
+      let inside = expression[expression.index(after: open)...].dropLast()
       line(String(expression[...open]))
-      indented { $0.line(String(expression[expression.index(after: open)...]) + tail) }
+      depth += 1
+      for row in rows(Self.arguments(of: inside), closing: ")\(tail)") { line(row) }
+      depth -= 1
     } else {
       line(expression + tail)
     }
+  }
+
+  /// The arguments of a call: split at the commas that no parenthesis, bracket or literal encloses.
+  private static func arguments(of text: Substring) -> [String] {
+    var arguments: [String] = []
+    var argument = ""
+    var depth = 0
+    var isQuoted = false
+    for character in text {
+      if character == "\"" { isQuoted.toggle() }
+      if !isQuoted, "([{".contains(character) { depth += 1 }
+      if !isQuoted, ")]}".contains(character) { depth -= 1 }
+      if character == ",", depth == 0, !isQuoted {
+        arguments.append(argument)
+        argument = ""
+      } else if !(argument.isEmpty && character == " ") {
+        argument.append(character)
+      }
+    }
+    return arguments + [argument]
   }
 
   /// The parenthesis that the last character of `expression` closes.

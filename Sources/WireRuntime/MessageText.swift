@@ -13,3 +13,6 @@ public enum MessageText {
     value.map { String(describing: $0) } ?? "nil"
   }
 }
+
+/// A message or part of one without a binary form: the body of a JSON message.
+public protocol WireBody: Hashable, Sendable, CustomStringConvertible {}

@@ -30,6 +30,9 @@ extension ClosedWireEnum {
   }
 }
 
+/// An enum of a JSON protocol whose members are text and which refuses texts its schema doesn't list.
+public protocol ClosedWireTextEnum: RawRepresentable, CaseIterable, Hashable, Sendable where RawValue == String {}
+
 /// An enum of a JSON protocol whose members are text and which keeps texts its schema doesn't list.
 public protocol WireTextEnum: RawRepresentable, Hashable, Sendable where RawValue == String {
   /// The member with that text, or the one that keeps unlisted texts.

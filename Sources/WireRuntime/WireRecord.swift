@@ -14,7 +14,7 @@ extension WireRecord {
 }
 
 /// A part of messages: a repeated level, a nested struct.
-public protocol WirePart: WireRecord {
+public protocol WirePart: WireRecord, FieldValueConvertible {
   /// Reads the record whose bytes begin at `offset`.
   ///
   /// - Throws: `WireError` where a closed enum has a value the schema doesn't list.
