@@ -9,7 +9,6 @@ enum FieldDoc {
       facts.append("bytes \(offset)..<\(offset + size)")
     }
     if let unit = field.unit { facts.append("unit \(unit)") }
-    if case .text(let width) = field.type { facts.append("at most \(width) bytes") }
     var text = facts.joined(separator: ", ")
     if let absent = field.absent { text += "; `nil` where the wire has \(symbol(absent, field))" }
     if field.isOptional { text += "; may be left out" }
