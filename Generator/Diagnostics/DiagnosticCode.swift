@@ -14,6 +14,10 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case unknownInputKind = "unknown-input-kind"
   /// Nothing to read was named, or nothing in it declares a message.
   case nothingDeclared = "nothing-declared"
+  /// The inputs describe more than one protocol.
+  case severalProtocols = "several-protocols"
+  /// Text that should be JSON and isn't.
+  case jsonSyntax = "json-syntax"
   /// Output can't be written.
   case unwritableOutput = "unwritable-output"
 

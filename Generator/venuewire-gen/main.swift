@@ -1,1 +1,4 @@
-print("venuewire-gen")
+internal import Glibc
+internal import Tool
+
+exit(Tool.run(Array(CommandLine.arguments.dropFirst())))

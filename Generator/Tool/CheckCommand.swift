@@ -1,0 +1,31 @@
+internal import Diagnostics
+
+/// `check`: all that generating does, except writing.
+struct CheckCommand {
+  private let line: ParsedCommandLine
+  private let console: Console
+  private let request: ReadingRequest
+
+  /// Prepares the command; refuses a line without inputs.
+  init(_ line: ParsedCommandLine, console: Console) throws(UsageProblem) {
+    self.line = line
+    self.console = console
+    request = try ReadingRequest(line, operands: line.operands)
+  }
+
+  /// Reports what is wrong.
+  func run() -> ExitStatus {
+    let progress = Progress(line, console: console)
+    let pipeline = Pipeline(request: request, progress: progress)
+    var loaded = pipeline.load()
+    _ = pipeline.render(&loaded)
+    console.report(loaded, for: line)
+    guard !loaded.diagnostics.containsError else { return .problems }
+    if !line.has(.quiet) {
+      console.output(
+        "no errors in \(loaded.messageCount) messages, \(loaded.enumCount) enums (\(progress.elapsedMilliseconds) ms)\n"
+      )
+    }
+    return .success
+  }
+}
