@@ -18,7 +18,9 @@ extension DeclaredName {
   var qualifiedName: String { namespace.isEmpty ? name : "\(namespace)::\(name)" }
 
   /// Whether `written` means it, with or without the namespace.
-  func answers(to written: String) -> Bool { written == name || written == qualifiedName }
+  func answers(to written: String) -> Bool {
+    written == name || (!namespace.isEmpty && written.hasSuffix(name) && written == qualifiedName)
+  }
 }
 
 extension Sequence where Element: DeclaredName {

@@ -17,7 +17,7 @@ public struct MergeOverlay: SchemaPass {
   public func run(_ schema: ProtocolSchema) -> (ProtocolSchema, [Diagnostic]) {
     var merge = OverlayMerge(schema: schema)
     merge.applyHead(of: overlay)
-    overlay.types.forEach { merge.apply($0) }
+    merge.apply(overlay.types)
     overlay.enums.forEach { merge.apply($0) }
     merge.applyMessages(of: overlay)
     return (merge.schema, merge.diagnostics)

@@ -4,11 +4,13 @@ internal import SchemaModel
 extension OverlayMerge {
   /// Applies what is said of fields to the fields of the message at `index`.
   mutating func applyFields(
-    own: [Overlay.FieldEntry], everywhere: [Overlay.FieldEntry], to index: Int
+    own: [Overlay.FieldEntry], everywhere: [String: [Overlay.FieldEntry]], to index: Int
   ) {
+    let byName = Dictionary(grouping: own) { $0.name.value }
+    guard !everywhere.isEmpty || !own.isEmpty else { return }
     for place in schema.messages[index].fields.indices {
       let name = schema.messages[index].fields[place].name
-      let entries = (everywhere + own).filter { $0.name.value == name }
+      let entries = (everywhere[name] ?? []) + (byName[name] ?? [])
       guard let first = entries.first else { continue }
       apply(entries.dropFirst().reduce(first) { $1.replacing($0) }, toField: place, of: index)
     }
@@ -24,17 +26,16 @@ extension OverlayMerge {
 
   /// Applies `entry` to one field.
   mutating func apply(_ entry: Overlay.FieldEntry, toField place: Int, of index: Int) {
-    let message = schema.messages[index]
-    var field = message.fields[place]
+    var field = schema.messages[index].fields[place]
     if let type = entry.type, type.value != field.type {
       report(
         .error(
           .invalidValue,
           "'\(field.name)' can't be \(type.value): the header declares it as \(field.spelledType)",
-          at: type.source.span, notes: [note(for: field, of: message)], fixIt: "remove 'type: \(type.value)'")
+          at: type.source.span, notes: [note(for: field, of: index)], fixIt: "remove 'type: \(type.value)'")
       )
     }
-    if let isFlag = entry.isFlag, isFlag.value { makeFlag(&field, isFlag.source, of: message) }
+    if let isFlag = entry.isFlag, isFlag.value { makeFlag(&field, isFlag.source, of: index) }
     if let unit = entry.unit { field.unit = unit }
     if let doc = entry.doc { field.doc = doc }
     if let isSecret = entry.isSecret { field.isSecret = isSecret }
@@ -42,8 +43,8 @@ extension OverlayMerge {
       field.role = role.value
       field.isDerived = [.size, .type, .baseSize].contains(role.value)
     }
-    if let absent = entry.absent { field.absent = value(absent, "be absent at", field, of: message) }
-    if let missing = entry.missing { field.missing = value(missing, "be missing as", field, of: message) }
+    if let absent = entry.absent { field.absent = value(absent, "be absent at", field, of: index) }
+    if let missing = entry.missing { field.missing = value(missing, "be missing as", field, of: index) }
     schema.messages[index].fields[place] = field
     if let layout = entry.protobuf { placeInProtobuf(layout.value, field: place, of: index) }
   }
@@ -61,7 +62,7 @@ extension OverlayMerge {
     apply(entry, toField: schema.messages[index].fields.endIndex - 1, of: index)
   }
 
-  private mutating func makeFlag(_ field: inout Field, _ source: Source, of message: Message) {
+  private mutating func makeFlag(_ field: inout Field, _ source: Source, of index: Int) {
     switch field.type {
     case .integer(let type): field.type = .flag(type)
     case .flag: break
@@ -69,7 +70,7 @@ extension OverlayMerge {
       report(
         .error(
           .invalidValue, "'\(field.name)' can't be a flag: the header stores it as \(field.spelledType)",
-          at: source.span, notes: [note(for: field, of: message)]))
+          at: source.span, notes: [note(for: field, of: index)]))
     }
     for encoding in WireEncoding.allCases {
       if case .integer(let type)? = field.layouts[encoding]?.type {
@@ -80,7 +81,7 @@ extension OverlayMerge {
 
   /// The value `written` stands for, or `nil` and a diagnostic where the field can't hold it.
   private mutating func value(
-    _ written: Overlay.Located<SchemaValue>, _ purpose: String, _ field: Field, of message: Message
+    _ written: Overlay.Located<SchemaValue>, _ purpose: String, _ field: Field, of index: Int
   ) -> SchemaValue? {
     if let value = NamedLimit.value(of: written.value, for: field.type) { return value }
     let spelling = written.value.spelling
@@ -89,14 +90,14 @@ extension OverlayMerge {
       .error(
         .absentTypeMismatch,
         "'\(field.name)' can't \(purpose) \(spelling): the header stores it as \(field.spelledType)",
-        at: written.source.span, notes: [note(for: field, of: message)],
+        at: written.source.span, notes: [note(for: field, of: index)],
         fixIt: replacement.map { "replace '\(spelling)' with '\($0)'" }))
     return nil
   }
 
-  private func note(for field: Field, of message: Message) -> Diagnostic.Note {
-    Diagnostic.Note(
-      "'\(field.name)' is declared here, \(field.placeDescription(in: message))", at: field.source.span)
+  private func note(for field: Field, of index: Int) -> Diagnostic.Note {
+    let place = field.placeDescription(in: schema.messages[index])
+    return Diagnostic.Note("'\(field.name)' is declared here, \(place)", at: field.source.span)
   }
 }
 

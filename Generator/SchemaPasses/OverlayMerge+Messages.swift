@@ -11,13 +11,13 @@ extension OverlayMerge {
       indices.forEach { apply(entry, to: $0) }
     }
     for entry in overlay.messages { checkAnswers(of: entry) }
+    let everywhere = Dictionary(grouping: overlay.fieldsEverywhere) { $0.name.value }
     for index in schema.messages.indices {
-      let message = schema.messages[index]
-      let own = overlay.messages.filter { message.answers(to: $0.name.value) }
+      let own = overlay.messages.filter { schema.messages[index].answers(to: $0.name.value) }
       let entries = own.flatMap { entry in entry.fields.filter { !entry.isAdded || $0.type != nil } }
-      applyFields(own: entries, everywhere: overlay.fieldsEverywhere, to: index)
+      applyFields(own: entries, everywhere: everywhere, to: index)
     }
-    for entry in overlay.fieldsEverywhere { checkIsUsed(entry) }
+    checkAreUsed(overlay.fieldsEverywhere)
   }
 
   /// What it says of a message apart from its fields.
@@ -94,11 +94,12 @@ extension OverlayMerge {
     }
   }
 
-  /// Reports an entry for a field in every message that fits none.
-  private mutating func checkIsUsed(_ entry: Overlay.FieldEntry) {
-    let fields = schema.messages.flatMap(\.fields)
-    guard !fields.contains(where: { $0.name == entry.name.value }) else { return }
-    reportUnknown("field", entry.name, among: fields.map(\.name))
+  /// Reports entries for a field in every message that fit none.
+  private mutating func checkAreUsed(_ entries: [Overlay.FieldEntry]) {
+    let declared = Set(schema.messages.flatMap { $0.fields.map(\.name) })
+    for entry in entries where !declared.contains(entry.name.value) {
+      reportUnknown("field", entry.name, among: Array(declared))
+    }
   }
 }
 

@@ -2,45 +2,85 @@ internal import Diagnostics
 internal import SchemaModel
 
 extension OverlayMerge {
-  /// What it says of a type name: the alias, and every field declared with it, becomes a moment.
-  mutating func apply(_ entry: Overlay.TypeEntry) {
-    let written = entry.name.value
-    let indices = schema.typeAliases.indices.filter { schema.typeAliases[$0].answers(to: written) }
-    var isUsed = !indices.isEmpty
-    for index in indices {
-      if let doc = entry.doc { schema.typeAliases[index].doc = doc }
-      guard let time = entry.time else { continue }
-      if let type = schema.typeAliases[index].type.counted(in: time.value) {
-        schema.typeAliases[index].type = type
-      } else {
-        reportNoMoment(
-          written, schema.typeAliases[index].type, time, declaredAt: schema.typeAliases[index].source)
-      }
+  /// What it says of type names: the alias, and every field declared with it, becomes a moment.
+  mutating func apply(_ entries: [Overlay.TypeEntry]) {
+    guard !entries.isEmpty else { return }
+    var uses = TypeUses(entries)
+    for index in schema.typeAliases.indices {
+      guard let entry = uses.entry(for: schema.typeAliases[index].qualifiedName) else { continue }
+      apply(entry, toAlias: index)
     }
     for message in schema.messages.indices {
-      for field in schema.messages[message].fields.indices {
-        let touched = schema.messages[message].fields[field].recount(as: entry)
-        isUsed = isUsed || touched
+      for field in schema.messages[message].fields.indices
+      where schema.messages[message].fields[field].hasDeclaredType {
+        schema.messages[message].fields[field].recount(by: &uses)
       }
     }
-    if !isUsed { reportUnknown("type", entry.name, among: schema.typeAliases.map(\.name)) }
+    for entry in uses.unused { reportUnknown("type", entry.name, among: schema.typeAliases.map(\.name)) }
   }
 
-  private mutating func reportNoMoment(
-    _ name: String, _ type: FieldType, _ time: Overlay.Located<TimeUnit>, declaredAt source: Source
-  ) {
+  private mutating func apply(_ entry: Overlay.TypeEntry, toAlias index: Int) {
+    let alias = schema.typeAliases[index]
+    if let doc = entry.doc { schema.typeAliases[index].doc = doc }
+    guard let time = entry.time else { return }
+    if let type = alias.type.counted(in: time.value) {
+      schema.typeAliases[index].type = type
+      return
+    }
     report(
       .error(
-        .invalidValue, "'\(name)' can't count \(time.value.rawValue): the header declares it as \(type)",
-        at: time.source.span, notes: [.init("'\(name)' is declared here", at: source.span)]))
+        .invalidValue, "'\(alias.name)' can't count \(time.value.rawValue): the header declares it as \(alias.type)",
+        at: time.source.span, notes: [.init("'\(alias.name)' is declared here", at: alias.source.span)]))
   }
 }
 
-extension Optional where Wrapped == String {
-  /// Whether this declared type uses the type name `written`, with or without a namespace on either side.
-  fileprivate func names(_ written: String) -> Bool {
-    guard let name = self?.typeNameOfDeclaration else { return false }
-    return name == written || name.withoutNamespace == written || name == written.withoutNamespace
+/// Which entry is about which declared type. Spellings are looked into once, because a header repeats few of them often.
+private struct TypeUses {
+  private let entries: [Overlay.TypeEntry]
+  private var known: [String: Int?] = [:]
+  private var used: Set<Int> = []
+
+  /// Starts with no use of any entry.
+  init(_ entries: [Overlay.TypeEntry]) {
+    self.entries = entries
+  }
+
+  /// Entries that were about nothing so far.
+  var unused: [Overlay.TypeEntry] {
+    entries.indices.filter { !used.contains($0) }.map { entries[$0] }
+  }
+
+  /// The entry that is about the type name in `declaredType`, with or without a namespace on either side; the last one, if
+  /// there are several.
+  mutating func entry(for declaredType: String?) -> Overlay.TypeEntry? {
+    guard let declaredType else { return nil }
+    if let found = known[declaredType] { return found.map { entries[$0] } }
+    let name = declaredType.typeNameOfDeclaration
+    let found = entries.lastIndex { entry in
+      let written = entry.name.value
+      return name == written || name.withoutNamespace == written || name == written.withoutNamespace
+    }
+    known[declaredType] = .some(found)
+    if let found { used.insert(found) }
+    return found.map { entries[$0] }
+  }
+}
+
+extension Field {
+  /// Whether it, or one of its places, was declared with a name for a type.
+  fileprivate var hasDeclaredType: Bool {
+    declaredType != nil || layouts.values.contains { $0.declaredType != nil }
+  }
+
+  /// Becomes a moment in each encoding that declares it with a type an entry makes one.
+  fileprivate mutating func recount(by uses: inout TypeUses) {
+    let original = type
+    if let time = uses.entry(for: declaredType)?.time { type = original.counted(in: time.value) ?? original }
+    for encoding in WireEncoding.allCases {
+      guard let layout = layouts[encoding], let time = uses.entry(for: layout.declaredType)?.time else { continue }
+      let moment = (layout.type ?? original).counted(in: time.value)
+      layouts[encoding]?.type = moment == type ? nil : moment ?? layout.type
+    }
   }
 }
 
@@ -54,25 +94,5 @@ extension FieldType {
     case .array(let element, let count): element.counted(in: unit).map { .array($0, count: count) }
     default: nil
     }
-  }
-}
-
-extension Field {
-  /// Becomes a moment in each encoding that declares it with the entry's type; returns whether one does.
-  fileprivate mutating func recount(as entry: Overlay.TypeEntry) -> Bool {
-    var isUsed = false
-    let original = type
-    if declaredType.names(entry.name.value) {
-      isUsed = true
-      if let time = entry.time { type = original.counted(in: time.value) ?? original }
-    }
-    for encoding in WireEncoding.allCases {
-      guard let layout = layouts[encoding], layout.declaredType.names(entry.name.value) else { continue }
-      isUsed = true
-      guard let time = entry.time else { continue }
-      let moment = (layout.type ?? original).counted(in: time.value)
-      layouts[encoding]?.type = moment == type ? nil : moment ?? layout.type
-    }
-    return isUsed
   }
 }

@@ -52,7 +52,7 @@ struct FieldTables {
     guard !inBytes.isEmpty else { return typesOnly(message) }
     return inBytes.flatMap { encoding in
       table(
-        message.fields.filter { $0.layouts[encoding] != nil }, caption: encoding.title,
+        inOrder(message.fields, encoding), caption: encoding.title,
         [
           Column("Offset", .trailing, always: true) { number($0.layouts[encoding]?.offset) },
           Column("Size", .trailing, always: true) { number($0.layouts[encoding]?.size) },
@@ -61,6 +61,14 @@ struct FieldTables {
           Column("Default", always: true) { $0.defaultSpelling(in: encoding) },
         ])
     }
+  }
+
+  /// The fields an encoding has, in the order of their bytes; union members in the order they are declared.
+  private func inOrder(_ fields: [Field], _ encoding: WireEncoding) -> [Field] {
+    let offsets = fields.indices.compactMap { index in
+      fields[index].layouts[encoding].map { (offset: $0.offset ?? Int.max, index: index) }
+    }
+    return offsets.sorted { $0 < $1 }.map { fields[$0.index] }
   }
 
   private func typesOnly(_ message: Message) -> [Table] {

@@ -14,7 +14,7 @@ struct MessageSections {
     let table = FieldTables(anchors: anchors)
     return Section(
       title: message.name, anchor: anchors.place(of: message.name, in: message.namespace), isName: true,
-      doc: message.doc, facts: facts(of: message),
+      doc: message.doc?.trimmed, facts: facts(of: message),
       tables: detail == .full ? table.full(message) : table.layouts(message))
   }
 
@@ -32,7 +32,7 @@ struct MessageSections {
     ]
     return Section(
       title: envelope.name, anchor: anchors.place(of: envelope.name, in: "envelope"), isName: true,
-      doc: envelope.doc, facts: facts.compactMap(\.self),
+      doc: envelope.doc?.trimmed, facts: facts.compactMap(\.self),
       tables: detail == .full ? table.full(owner) : table.layouts(owner))
   }
 

@@ -5,7 +5,7 @@ extension Reference {
   init(_ schema: ProtocolSchema, detail: Detail) {
     let anchors = Anchors(schema)
     title = schema.version.map { "\(schema.name) \($0)" } ?? schema.name
-    overview = Section(title: "Overview", anchor: "overview", doc: schema.doc, facts: schema.facts)
+    overview = Section(title: "Overview", anchor: "overview", doc: schema.doc?.trimmed, facts: schema.facts)
     var parts: [Section] = []
     let messages = MessageSections(schema: schema, anchors: anchors, detail: detail)
     for group in schema.groups {
@@ -64,13 +64,23 @@ extension EnumType {
       [[.code(member.value.plain)], [.code(member.name)]] + (hasDocs ? [[.text(member.doc ?? "")]] : [])
     }
     return Section(
-      title: name, anchor: anchors.place(of: name, in: namespace), isName: true, doc: doc,
+      title: name, anchor: anchors.place(of: name, in: namespace), isName: true, doc: doc?.trimmed,
       facts: [
         .init("Carried by", underlyingType?.rawValue ?? "text"),
         .init("Other values", isOpen ? "are kept" : "are refused"),
         .init("Source", source.spelling),
       ],
       tables: [Table(columns: columns, rows: rows)])
+  }
+}
+
+extension String {
+  /// The text without spaces and line ends around it.
+  var trimmed: String {
+    var text = Substring(self)
+    while let last = text.last, last.isWhitespace { text.removeLast() }
+    while let first = text.first, first.isWhitespace { text.removeFirst() }
+    return String(text)
   }
 }
 

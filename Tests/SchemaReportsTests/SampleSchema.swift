@@ -80,8 +80,12 @@ enum Sample {
     account.isSecret = true
     account.layouts[.vls] = FieldLayout(offset: 16, size: 4)
     account.layouts[.vls]?.type = .string
+    var baseSize = Field(name: "BaseSize", type: .integer(.uint16), source: at(16))
+    baseSize.role = .baseSize
+    baseSize.isDerived = true
+    baseSize.layouts[.vls] = FieldLayout(offset: 4, size: 2)
     message.fields = [
-      size, side, price, account, field("Levels", .array(.record("Level"), count: 2), at: 32, 8, line: 15),
+      size, side, price, account, field("Levels", .array(.record("Level"), count: 2), at: 32, 8, line: 15), baseSize,
     ]
     return message
   }
