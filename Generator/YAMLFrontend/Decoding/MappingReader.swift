@@ -83,7 +83,7 @@ extension MappingReader {
   /// One of the raw values of `Choice`.
   func choice<Choice: RawRepresentable<String> & CaseIterable>(_ key: Key, _ type: Choice.Type) -> Choice? {
     guard let node = self[key], let text = text(key) else { return nil }
-    return log.choice(text, key.rawValue, type, at: node.span)
+    return log.choice(text, "'\(key.rawValue)' of \(title)", type, at: node.span)
   }
 
   /// A whole number in `range`.
@@ -93,7 +93,7 @@ extension MappingReader {
       let whole = Int(exactly: value), range.contains(whole)
     else {
       log.error(
-        .invalidValue, "'\(key.rawValue)' needs a whole number from \(range.lowerBound) to \(range.upperBound)",
+        .invalidValue, "'\(key.rawValue)' of \(title) is a whole number from \(range.lowerBound) to \(range.upperBound)",
         at: node.span)
       return nil
     }

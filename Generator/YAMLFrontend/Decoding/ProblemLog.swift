@@ -7,42 +7,54 @@ final class ProblemLog {
 
   /// In the order they were found.
   private(set) var diagnostics: [Diagnostic] = []
+  private var known: Set<Diagnostic> = []
 
-  /// Adds an error.
+  /// Adds an error, unless the very same is known.
   func error(
     _ code: DiagnosticCode, _ message: String, at span: SourceSpan, notes: [Diagnostic.Note] = [],
     fixIt: String? = nil
   ) {
-    diagnostics.append(.error(code, message, at: span, notes: notes, fixIt: fixIt))
+    add([.error(code, message, at: span, notes: notes, fixIt: fixIt)])
   }
 
   /// Adds what was found elsewhere.
-  func add(_ found: [Diagnostic]) { diagnostics += found }
+  func add(_ found: [Diagnostic]) {
+    for diagnostic in found where known.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
+  }
 
   /// The name that `text` may have been meant to be.
   func suggestion(for text: String, among names: some Sequence<String>) -> String? {
-    diagnostics.count < Self.suggestionLimit ? ClosestName.find(text, among: names) : nil
+    diagnostics.count < Self.suggestionLimit ? NearestName.of(text, in: names) : nil
   }
 
-  /// Complains about a name that refers to nothing; `declared` says what there is, and where.
-  func unknownName(_ text: String, _ what: String, among declared: [String: SourceSpan], at span: SourceSpan) {
+  /// Complains about a name that refers to nothing in `place`; `declared` says what there is, and where.
+  func unknownName(
+    _ text: String, _ what: String, in place: String? = nil, among declared: @autoclosure () -> [String: SourceSpan],
+    at span: SourceSpan
+  ) {
+    let message = "there is no \(what) '\(text)'" + (place.map { " in \($0)" } ?? "")
+    guard diagnostics.count < Self.suggestionLimit else {
+      error(.unknownName, message, at: span)
+      return
+    }
+    let declared = declared()
     let ordered = declared.sorted { ($0.value.start, $0.key) < ($1.value.start, $1.key) }
     guard let close = suggestion(for: text, among: ordered.lazy.map(\.key)), let place = declared[close] else {
       error(
-        .unknownName, "there is no \(what) '\(text)'", at: span,
+        .unknownName, message, at: span,
         fixIt: declared.isEmpty ? nil : "use one of: \(Self.list(ordered.map(\.key)))")
       return
     }
     error(
-      .unknownName, "there is no \(what) '\(text)'; did you mean '\(close)'?", at: span,
+      .unknownName, "\(message); did you mean '\(close)'?", at: span,
       notes: [.init("'\(close)' is declared here", at: place)], fixIt: "replace '\(text)' with '\(close)'")
   }
 
-  /// Complains about a value that isn't one of `allowed`.
+  /// Complains that `what` has a value that isn't one of `allowed`.
   func invalidChoice(_ text: String, _ what: String, allowed: [String], at span: SourceSpan) {
     let close = suggestion(for: text, among: allowed)
     error(
-      .invalidValue, "'\(text)' is no \(what)" + (close.map { "; did you mean '\($0)'?" } ?? ""), at: span,
+      .invalidValue, "\(what) can't be '\(text)'" + (close.map { "; did you mean '\($0)'?" } ?? ""), at: span,
       fixIt: close.map { "replace '\(text)' with '\($0)'; allowed are: \(Self.list(allowed))" }
         ?? "use one of: \(Self.list(allowed))")
   }

@@ -2,7 +2,7 @@ internal import SchemaModel
 
 /// A number as a schema spells it.
 enum SpelledNumber: Equatable {
-  /// A whole number: an optional sign and decimal digits, or hexadecimal digits after `0x`.
+  /// A whole number: an optional sign and decimal digits without leading zeros, or hexadecimal digits after `0x`.
   case whole(SchemaValue)
   /// A decimal number with a fraction or an exponent.
   case real(Double)
@@ -20,6 +20,8 @@ enum SpelledNumber: Equatable {
       guard !hex.isEmpty, hex.allSatisfy({ $0.isASCII && $0.isHexDigit }) else { return nil }
       self = Self.whole(hex, radix: 16, isNegative: isNegative)
     } else if digits.utf8.allSatisfy(Self.isDigit) {
+      // 010 is eight to some and ten to others.
+      guard first != UInt8(ascii: "0") || digits.utf8.count == 1 else { return nil }
       self = Self.whole(digits, radix: 10, isNegative: isNegative)
     } else if digits.utf8.allSatisfy(Self.mayStandInReal), let value = Double(text) {
       self = value.isFinite ? .real(value) : .tooLarge

@@ -28,7 +28,7 @@ struct OverlayDecoder {
     guard top[.encodings] != nil else { return nil }
     var first: [WireEncoding: Source] = [:]
     return top.names(.encodings).compactMap { name in
-      guard let encoding = log.choice(name.value, "encoding", WireEncoding.self, at: name.source.span) else { return nil }
+      guard let encoding = log.choice(name.value, "an encoding", WireEncoding.self, at: name.source.span) else { return nil }
       if let earlier = first.updateValue(name.source, forKey: encoding) {
         log.error(
           .duplicateName, "'\(name.value)' stands twice in 'encodings'", at: name.source.span,
@@ -135,7 +135,7 @@ extension OverlayDecoder {
     case .tooLarge:
       log.error(.valueOutOfRange, "\(what) is \(text), which no number type holds", at: node.span)
     case nil:
-      log.invalidChoice(text, "number", allowed: NumberLimit.allCases.map(\.rawValue), at: node.span)
+      log.invalidChoice(text, what, allowed: NumberLimit.allCases.map(\.rawValue), at: node.span)
     }
     return nil
   }

@@ -74,17 +74,17 @@ struct FieldDecoder {
     if let node = reader[.value] {
       field.constant = values.read(node, as: field.type, "value of '\(field.name)'")?.value
     }
-    field.absent = reader[.absent].flatMap { sentinel($0, field, "can't be absent", member.typeSpan) }
-    field.missing = reader[.missing].flatMap { sentinel($0, field, "can't be read, when missing,", member.typeSpan) }
+    field.absent = reader[.absent].flatMap { sentinel($0, field, { "be absent at \($0)" }, member.typeSpan) }
+    field.missing = reader[.missing].flatMap { sentinel($0, field, { "be \($0) when it is missing" }, member.typeSpan) }
     if let node = reader[.offset], let offset = reader.whole(.offset, in: 0...(1 << 31)) {
       member.offset = Overlay.Located(offset, Source(node.span))
     }
     member.field = field
-    checkRole(reader, member)
+    if !isRoleFit(reader, member) { member.field.role = nil }
   }
 
   /// A value that means "not set": a number or limit the type can hold, or an enum's member.
-  private func sentinel(_ node: YAMLNode, _ field: Field, _ verb: String, _ typeSpan: SourceSpan) -> SchemaValue? {
+  private func sentinel(_ node: YAMLNode, _ field: Field, _ use: (String) -> String, _ typeSpan: SourceSpan) -> SchemaValue? {
     let number: NumberType
     switch field.type {
     case .integer(let type): number = .integer(type)
@@ -98,7 +98,7 @@ struct FieldDecoder {
     else { return values.read(node, as: field.type, "'\(field.name)' when not set")?.value }
     guard number.holds(value) else {
       log.error(
-        .absentTypeMismatch, "'\(field.name)' \(verb) at \(text): its type is \(field.type)", at: node.span,
+        .absentTypeMismatch, "'\(field.name)' can't \(use(text)): its type is \(field.type)", at: node.span,
         notes: [.init("the type of '\(field.name)' is stated here", at: typeSpan)],
         fixIt: "replace '\(text)' with '\(NumberLimit.spelling(for: number))'")
       return nil
@@ -111,19 +111,20 @@ struct FieldDecoder {
 extension FieldDecoder {
   private static let derivable: [Field.Role] = [.size, .type, .baseSize]
 
-  private func checkRole(_ reader: MappingReader<FieldKey>, _ member: ProtocolPart.Member) {
+  /// Whether the field's role, if it has one, suits the protocol and the field's type.
+  private func isRoleFit(_ reader: MappingReader<FieldKey>, _ member: ProtocolPart.Member) -> Bool {
     let field = member.field
     if field.isDerived, !Self.derivable.contains(where: { $0 == field.role }), let place = reader[.derived]?.span {
       log.error(
         .invalidValue, "'\(field.name)' can't be derived: encoders compute only sizes and types", at: place,
         fixIt: "add one of role: \(Self.derivable.map(\.rawValue).joined(separator: ", ")); or remove 'derived'")
     }
-    guard let role = field.role, let place = reader[.role]?.span else { return }
+    guard let role = field.role, let place = reader[.role]?.span else { return true }
     guard (role == .body) == (encoding == .json) else {
       log.invalidChoice(
-        role.rawValue, "role in \(encoding.rawValue) protocols",
+        role.rawValue, "'role' in \(encoding.rawValue) protocols",
         allowed: Field.Role.allCases.filter { ($0 == .body) == (encoding == .json) }.map(\.rawValue), at: place)
-      return
+      return false
     }
     let needed: String?
     switch (role, field.type) {
@@ -132,10 +133,11 @@ extension FieldDecoder {
     case (.tag, _): needed = "text(1) or more"
     case (.reserved, _), (.body, _): needed = nil
     }
-    guard let needed else { return }
+    guard let needed else { return true }
     log.error(
       .invalidValue, "the \(role.rawValue) needs \(needed); '\(field.name)' is \(field.type)", at: place,
       notes: [.init("its type is stated here", at: member.typeSpan)], fixIt: "change the type, or remove 'role'")
+    return false
   }
 
   /// Complains about two fields with one role.

@@ -69,7 +69,7 @@ extension ProtocolDecoder {
     let places = Dictionary(declared, uniquingKeysWith: { first, _ in first })
     let correlation = reader.located(.correlation)
     for path in reader.names(.select) + (correlation.map { [$0] } ?? []) where places[path.value] == nil {
-      log.unknownName(path.value, "field in \(reader.title)", among: places, at: path.source.span)
+      log.unknownName(path.value, "field", in: reader.title, among: places, at: path.source.span)
     }
     return Envelope(
       name: entry.key, direction: reader.choice(.direction, Message.Direction.self), fields: members, body: body,
@@ -111,10 +111,8 @@ extension ProtocolDecoder {
   }
 
   private func envelopeName(_ name: Overlay.Located<String>) -> String? {
-    let declared = top.entries(.envelopes).map { ($0.key, $0.keySpan) }
-    let places = Dictionary(declared, uniquingKeysWith: { first, _ in first })
-    if places[name.value] != nil { return name.value }
-    log.unknownName(name.value, "envelope", among: places, at: name.source.span)
+    if envelopePlaces[name.value] != nil { return name.value }
+    log.unknownName(name.value, "envelope", among: envelopePlaces, at: name.source.span)
     return nil
   }
 }
@@ -124,7 +122,7 @@ extension ProtocolDecoder {
   private static let methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "WS"]
 
   private func condition(_ entry: YAMLEntry, in envelope: String?) -> MatchCondition? {
-    let field = schema.envelopes.first { $0.name == envelope }?.fields.first { $0.name == entry.key }
+    let field = envelope.flatMap { envelopeFields[$0]?[entry.key] }
     let what = "'\(entry.key)' in 'match'"
     guard case .mapping = entry.value.content else {
       return matched(entry.value, field, what).map { MatchCondition(path: entry.key, equals: $0) }
@@ -149,7 +147,7 @@ extension ProtocolDecoder {
       return nil
     }
     guard Self.methods.contains(parts[0]) else {
-      log.invalidChoice(parts[0], "method of 'http'", allowed: Self.methods, at: node.span)
+      log.invalidChoice(parts[0], "the method of 'http'", allowed: Self.methods, at: node.span)
       return nil
     }
     if parts[1].contains("?") {
@@ -181,7 +179,7 @@ extension ProtocolDecoder {
 
   /// A field in the path must stand in it, and only messages with `http` have fields outside their body.
   private func checkHTTP(_ part: ProtocolPart, at span: SourceSpan?) {
-    let names = part.message.http.flatMap { Self.placeholders($0.path) }
+    let names = part.message.http.flatMap { Self.placeholders($0.path) }.map(Set.init)
     for member in part.members {
       guard let place = member.field.part else { continue }
       let name = member.field.name

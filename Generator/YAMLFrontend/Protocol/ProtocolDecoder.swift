@@ -22,6 +22,10 @@ struct ProtocolDecoder {
   let resolver: TypeResolver
   /// Reads values.
   let values: TypedValueReader
+  /// Where each JSON wrapper is declared, those with problems included.
+  let envelopePlaces: [String: SourceSpan]
+  /// Fields of JSON wrappers, by wrapper and path.
+  private(set) var envelopeFields: [String: [String: Field]] = [:]
   /// What was decoded so far.
   var schema: ProtocolSchema
 
@@ -64,6 +68,8 @@ struct ProtocolDecoder {
     _ = names.declare(top.entries(.records), as: .record, log: log)
     _ = names.declare(top.entries(.messages), as: .message, log: log)
     self.names = names
+    envelopePlaces = Dictionary(
+      top.entries(.envelopes).map { ($0.key, $0.keySpan) }, uniquingKeysWith: { first, _ in first })
     let declarations = DeclarationDecoder(log: log)
     schema.constants = top.entries(.constants).compactMap(declarations.constant)
     schema.enums = enums.compactMap(declarations.enumeration)
@@ -90,10 +96,14 @@ struct ProtocolDecoder {
     schema.byteOrder = top.choice(.byteOrder, ByteOrder.self) ?? .little
     schema.fixedText = top.choice(.fixedText, FixedTextStyle.self) ?? .string
     schema.envelopes = top.entries(.envelopes).compactMap(envelope)
+    for envelope in schema.envelopes {
+      envelopeFields[envelope.name] = Dictionary(
+        envelope.fields.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    }
     var parts = top.entries(.records).compactMap { part($0, .record) }
     parts += top.entries(.messages).compactMap { part($0, .message) }
     parts.sort { $0.message.source.span.start < $1.message.source.span.start }
-    let order = RecordNesting(parts, log: log).order()
+    let order = RecordNesting(parts, in: encoding, log: log).order()
     if encoding == .binary {
       LayoutPlanner(log: log).place(&parts, recordsInOrder: order)
       MessageIdentity(log: log).settle(&parts)

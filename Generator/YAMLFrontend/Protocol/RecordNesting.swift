@@ -10,9 +10,12 @@ struct RecordNesting {
   /// Index of each record by name.
   private let records: [String: Int]
 
-  /// Looks at `parts`.
-  init(_ parts: [ProtocolPart], log: ProblemLog) {
+  private let encoding: WireEncoding
+
+  /// Looks at `parts` of a protocol of `encoding`.
+  init(_ parts: [ProtocolPart], in encoding: WireEncoding, log: ProblemLog) {
     self.parts = parts
+    self.encoding = encoding
     self.log = log
     let found = parts.enumerated().filter { $0.element.message.kind == .record }
       .map { ($0.element.message.name, $0.offset) }
@@ -86,6 +89,7 @@ struct RecordNesting {
     log.error(
       .cyclicType,
       "record '\(names[0])' contains itself: \(ProblemLog.list(names + [names[0]]).replacing(", ", with: " → "))",
-      at: first.member.field.source.span, notes: notes, fixIt: "remove one of the fields, or write list(…) in JSON")
+      at: first.member.field.source.span, notes: notes,
+      fixIt: encoding == .json ? "hold one of them in list(…)" : "remove one of the fields")
   }
 }

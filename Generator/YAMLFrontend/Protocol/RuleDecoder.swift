@@ -3,7 +3,7 @@ internal import SchemaModel
 
 /// Decodes rules: when they hold, which fields they need, what they check.
 struct RuleDecoder {
-  private let messages: [String: Message]
+  private let scopes: [String: Scope]
   private let messagePlaces: [String: SourceSpan]
   private let rejectPlaces: [String: SourceSpan]
   private let values: TypedValueReader
@@ -12,8 +12,8 @@ struct RuleDecoder {
   /// Makes a decoder of rules about `messages`; reject codes are members of any enum.
   init(messages: [Message], values: TypedValueReader, log: ProblemLog) {
     let travelling = messages.filter { $0.kind == .message }
-    self.messages = Dictionary(travelling.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    messagePlaces = self.messages.mapValues(\.source.span)
+    scopes = Dictionary(travelling.map { ($0.name, Scope($0, log)) }, uniquingKeysWith: { first, _ in first })
+    messagePlaces = scopes.mapValues(\.span)
     let members = values.enums.values.flatMap(\.members).map { ($0.name, $0.source.span) }
     rejectPlaces = Dictionary(members, uniquingKeysWith: { $0.start < $1.start ? $0 : $1 })
     self.values = values
@@ -25,33 +25,35 @@ struct RuleDecoder {
     guard let reader = MappingReader<RuleKey>(node, "a rule", at: node.span, log: log),
       reader.required(.message, example: "Quote") != nil, let name = reader.located(.message)
     else { return nil }
-    guard let message = messages[name.value] else {
+    guard let scope = scopes[name.value] else {
       log.unknownName(name.value, "message", among: messagePlaces, at: name.source.span)
       return nil
     }
-    let scope = Scope(message, log)
     return Rule(
-      message: message.name, when: reader.entries(.when).compactMap { condition($0, scope) },
+      message: scope.name, when: reader.entries(.when).compactMap { condition($0, scope) },
       required: scope.names(reader.names(.required)), conditional: scope.names(reader.names(.conditional)),
       checks: reader.items(.checks).compactMap { check($0, scope) }, doc: reader.text(.doc), source: Source(node.span))
   }
 
   /// The fields of the message a rule is about.
   private struct Scope {
-    let message: Message
-    let places: [String: SourceSpan]
+    let name: String
+    let span: SourceSpan
+    let fields: [String: Field]
     let log: ProblemLog
 
     init(_ message: Message, _ log: ProblemLog) {
-      self.message = message
+      name = message.name
+      span = message.source.span
       self.log = log
-      places = Dictionary(message.fields.map { ($0.name, $0.source.span) }, uniquingKeysWith: { first, _ in first })
+      fields = Dictionary(message.fields.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// The field `name`; complains if there is none.
     func field(_ name: String, at span: SourceSpan) -> Field? {
-      if places[name] != nil { return message.field(named: name) }
-      log.unknownName(name, "field in '\(message.name)'", among: places, at: span)
+      if let field = fields[name] { return field }
+      log.unknownName(
+        name, "field", in: "'\(self.name)'", among: fields.mapValues(\.source.span), at: span)
       return nil
     }
 

@@ -13,6 +13,7 @@ final class TypeResolver {
   private let log: ProblemLog
   private var aliases: [String: FieldType?] = [:]
   private var pending: [String] = []
+  private var beyond: [FieldType: EnumMember?] = [:]
 
   /// Makes a resolver. `aliases` holds the node that spells the type of each name for a type.
   init(
@@ -113,12 +114,12 @@ final class TypeResolver {
     guard let underlying = declared.underlyingType else {
       if encoding == .json, storage == nil { return .enumeration(name, storage: nil) }
       log.error(
-        .invalidType, "the members of enum '\(name)' are text, which a binary field can't be", at: span,
+        .invalidType, "the members of enum '\(name)' are text, which \(storage?.rawValue ?? "a binary field") can't carry", at: span,
         notes: [.init("'\(name)' is declared here without a 'type'", at: declared.source.span)],
         fixIt: encoding == .json ? "write 'enum \(name)'" : "write text(1), or give the enum a 'type'")
       return nil
     }
-    if let storage, let tooLarge = declared.members.first(where: { !storage.holds($0.value) }) {
+    if let storage, let tooLarge = memberBeyond(storage, of: declared) {
       log.error(
         .valueOutOfRange, "\(storage.rawValue) can't hold every member of '\(name)': '\(tooLarge.name)' is \(tooLarge.value)",
         at: span, notes: [.init("'\(tooLarge.name)' is declared here", at: tooLarge.source.span)],
@@ -126,6 +127,15 @@ final class TypeResolver {
       return nil
     }
     return .enumeration(name, storage: storage ?? underlying)
+  }
+
+  /// The first member that `storage` can't hold.
+  private func memberBeyond(_ storage: IntegerType, of declared: EnumType) -> EnumMember? {
+    let key = FieldType.enumeration(declared.name, storage: storage)
+    if let known = beyond[key] { return known }
+    let found = declared.members.first { !storage.holds($0.value) }
+    beyond[key] = .some(found)
+    return found
   }
 
   private func fits(_ type: FieldType, _ only: WireEncoding, at span: SourceSpan) -> Bool {
@@ -186,6 +196,10 @@ extension TypeResolver {
   }
 
   private func reportUnknown(_ spelling: String, core: String, at span: SourceSpan) {
+    if core.hasPrefix("char["), core.hasSuffix("]"), let count = Int(core.dropFirst(5).dropLast()), count > 0 {
+      log.error(.invalidType, "'\(spelling)' is no type", at: span, fixIt: "write text(\(count))")
+      return
+    }
     let word = String(core.prefix { $0 != "(" && $0 != " " && $0 != "[" })
     if let meant = BuiltInType.foreign[word.lowercased()] ?? BuiltInType.examples[word] {
       log.error(.invalidType, "'\(spelling)' is no type", at: span, fixIt: "write \(meant)")

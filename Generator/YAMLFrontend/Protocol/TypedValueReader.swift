@@ -11,12 +11,34 @@ struct TypedValueReader {
     var symbol: String?
   }
 
+  /// Members of an enum, to be found by name and by value.
+  private struct Members {
+    var isOpen: Bool
+    var byName: [String: EnumMember]
+    var byValue: [SchemaValue: EnumMember]
+
+    init(_ declared: EnumType) {
+      isOpen = declared.isOpen
+      byName = Dictionary(declared.members.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+      byValue = Dictionary(declared.members.map { ($0.value, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+  }
+
   /// Enums by name.
   let enums: [String: EnumType]
+  private let members: [String: Members]
   /// Constants by name.
   let constants: [String: Constant]
   /// Where problems go.
   let log: ProblemLog
+
+  /// Makes a reader that knows these enums and constants by name.
+  init(enums: [String: EnumType], constants: [String: Constant], log: ProblemLog) {
+    self.enums = enums
+    self.constants = constants
+    self.log = log
+    members = enums.mapValues(Members.init)
+  }
 
   /// The value of `node` for a field of type `type`; `what` is named in complaints.
   func read(_ node: YAMLNode, as type: FieldType, _ what: String) -> Named? {
@@ -93,19 +115,19 @@ struct TypedValueReader {
   private func member(
     _ text: String, of name: String, _ storage: IntegerType?, _ what: String, at span: SourceSpan
   ) -> Named? {
-    guard let declared = enums[name] else { return nil }
-    if let member = declared.members.first(where: { $0.name == text }) {
+    guard let declared = members[name] else { return nil }
+    if let member = declared.byName[text] {
       return Named(value: member.value, symbol: member.name)
     }
     let value = storage == nil ? .text(text) : SpelledNumber(text)?.value
-    if let value, let member = declared.members.first(where: { $0.value == value }) {
+    if let value, let member = declared.byValue[value] {
       return Named(value: value, symbol: member.name)
     }
     if let storage, let value, declared.isOpen {
       return storage.holds(value) ? Named(value: value) : outOfRange(text, .integer(storage), what, at: span)
     }
-    let places = Dictionary(declared.members.map { ($0.name, $0.source.span) }, uniquingKeysWith: { first, _ in first })
-    log.unknownName(text, "member of '\(name)'", among: places, at: span)
+    log.unknownName(
+      text, "member", in: "enum '\(name)'", among: declared.byName.mapValues(\.source.span), at: span)
     return nil
   }
 }

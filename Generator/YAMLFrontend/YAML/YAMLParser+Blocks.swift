@@ -116,7 +116,7 @@ extension YAMLParser {
     if isAtDash {
       throw YAMLProblem(
         .yamlSyntax, "a list entry can't stand among the keys of a mapping", at: cursor.span(),
-        notes: [.init("the mapping begins here", at: begun)], fixIt: "give the key above no value of its own")
+        notes: [.init("the mapping begins here", at: begun)], fixIt: "put '- ' before the first key too, or put the list below a key of its own")
     }
     let begin = cursor
     if let key = try key(in: .block) { return key }
@@ -141,8 +141,8 @@ extension YAMLParser {
   private func refuseDeeperLine(than indent: Int, begun: SourceSpan) throws(YAMLProblem) {
     guard !cursor.isAtEnd, cursor.column > indent else { return }
     throw YAMLProblem(
-      .yamlSyntax, "this line is indented by \(cursor.column) columns, those it could belong to by \(indent)",
-      at: cursor.span(to: endOfLine), notes: [.init("they begin here", at: begun)],
-      fixIt: "indent it by \(indent) columns, or put text that goes on over lines in quotes")
+      .yamlSyntax, "nothing that this line could belong to is indented by \(cursor.column) columns",
+      at: cursor.span(to: endOfLine), notes: [.init("this is indented by \(indent) columns", at: begun)],
+      fixIt: "give the line the indentation of those it belongs with")
   }
 }

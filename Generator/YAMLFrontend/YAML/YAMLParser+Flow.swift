@@ -19,7 +19,7 @@ extension YAMLParser {
     while cursor.peek() != close {
       items.append(try flowNode(in: begin, "["))
       try skipToContent()
-      if cursor.peek() == UInt8(ascii: ":") {
+      if cursor.peek() == UInt8(ascii: ":"), cursor.line == begin.start.line {
         throw YAMLProblem(
           .yamlUnsupported, "a key can't stand in a list without braces", at: cursor.span(),
           notes: [.init("the list begins here", at: begin)],
@@ -54,9 +54,10 @@ extension YAMLParser {
     try refuseFlowEnd(opened: begin, "{")
     let start = cursor
     if let key = try key(in: .flow) { return key }
-    let text = start.span(to: cursor)
+    var text = start.text(to: max(start.offset, min(cursor.offset, start.offset + start.span(to: cursor).length)))
+    while text.last == " " { text.removeLast() }
     throw YAMLProblem(
-      .yamlSyntax, "'\(start.text(to: start.offset + text.length))' has no value: ': ' is needed after a key", at: text,
+      .yamlSyntax, "'\(text)' has no value: ': ' is needed after a key", at: start.span(length: text.utf8.count),
       notes: [.init("the mapping begins here", at: begin)],
       fixIt: "write 'key: value'; put text that holds a comma or bracket in quotes")
   }
@@ -85,7 +86,8 @@ extension YAMLParser {
         .yamlSyntax, "',' or '\(Character(Unicode.Scalar(close)))' is needed here", at: cursor.span(),
         notes: [.init("'\(open)' stands here", at: begin)],
         fixIt: isColon
-          ? "put ',' before the key, or text that holds ': ' in quotes"
+          ? open == "["
+            ? "close the list with ']' before this line" : "put ',' before the key, or text that holds ': ' in quotes"
           : "put text that holds a quote, comma or bracket in quotes as a whole")
     }
     cursor.advance()
