@@ -124,7 +124,7 @@ struct SwiftWriter {
   }
 
   /// Whether `text` fits on a line at the present depth.
-  func fits(_ text: String) -> Bool { indentation.count + text.count <= Self.lineLength }
+  func fits(_ text: String) -> Bool { indentation.utf8.count + text.utf8.count <= Self.lineLength }
 
   private var indentation: String { String(repeating: "  ", count: depth) }
 
@@ -148,13 +148,13 @@ struct SwiftWriter {
   }
 
   private func wrapped(_ paragraph: String) -> [String] {
-    let width = min(Self.lineLength, 116) - indentation.count - 4
+    let width = min(Self.lineLength, 116) - indentation.utf8.count - 4
     var rows: [String] = []
     var row = ""
     for word in paragraph.split(whereSeparator: \.isWhitespace) {
       if row.isEmpty {
         row = String(word)
-      } else if row.count + 1 + word.count <= width {
+      } else if row.utf8.count + 1 + word.utf8.count <= width {
         row += " \(word)"
       } else {
         rows.append(row)
