@@ -16,6 +16,8 @@ public struct SwiftNames: Sendable {
   }
 
   private var messages: [MessageKey: String] = [:]
+  private var cases: [MessageKey: String] = [:]
+  private var records: [String: String] = [:]
   private var envelopes: [String: String] = [:]
   private var enums: [String: String] = [:]
   private var aliases: [String: String] = [:]
@@ -51,6 +53,9 @@ public struct SwiftNames: Sendable {
           message.namespace + Self.typeName(message.name),
         ],
         for: message.name, at: message.source, &diagnostics)
+      let name = messages[key] ?? message.name
+      records[message.name] = records[message.name] ?? name
+      cases[key] = ReservedNames.escaped(Words.lowerCamel(Words.split(name)))
       fields[key] = Self.names(of: message.fields, &diagnostics)
     }
     for envelope in schema.envelopes {
@@ -77,9 +82,7 @@ public struct SwiftNames: Sendable {
   public func type(of message: Message) -> String { messages[MessageKey(message)] ?? message.name }
 
   /// Swift name of the struct of the record called `name`.
-  public func record(_ name: String) -> String {
-    messages.first { $0.key.name == name }?.value ?? name
-  }
+  public func record(_ name: String) -> String { records[name] ?? name }
 
   /// Swift name of an envelope's struct.
   public func type(of envelope: Envelope) -> String { envelopes[envelope.name] ?? envelope.name }
@@ -108,9 +111,7 @@ public struct SwiftNames: Sendable {
   }
 
   /// Swift name of the dispatch case of a message.
-  public func dispatchCase(_ message: Message) -> String {
-    ReservedNames.escaped(Words.lowerCamel(Words.split(type(of: message))))
-  }
+  public func dispatchCase(_ message: Message) -> String { cases[MessageKey(message)] ?? message.name }
 
   /// Swift name of a constant.
   public func constant(_ name: String) -> String {

@@ -6,23 +6,41 @@ enum Words {
   /// `OCOOrdersSupported` → `OCO`, `Orders`, `Supported`; `market_id` → `market`, `id`.
   static func split(_ name: String) -> [String] {
     var words: [String] = []
-    var word: [Character] = []
-    let characters = Array(name)
-    for (index, character) in characters.enumerated() {
-      guard character.isLetter || character.isNumber else {
+    var word = String.UnicodeScalarView()
+    let scalars = Array(name.unicodeScalars)
+    for (index, scalar) in scalars.enumerated() {
+      let kind = Kind(scalar)
+      guard kind != .separator else {
         flush(&word, into: &words)
         continue
       }
-      if character.isUppercase, let last = word.last {
-        let endsRun = index + 1 < characters.count && characters[index + 1].isLowercase && last.isUppercase
-        if last.isLowercase || (last.isNumber && word.contains(where: \.isLowercase)) || endsRun {
+      if kind == .upper, let last = word.last.map(Kind.init) {
+        let endsRun = index + 1 < scalars.count && Kind(scalars[index + 1]) == .lower && last == .upper
+        if last == .lower || (last == .digit && word.contains { Kind($0) == .lower }) || endsRun {
           flush(&word, into: &words)
         }
       }
-      word.append(character)
+      word.append(scalar)
     }
     flush(&word, into: &words)
     return words
+  }
+
+  /// What a character does to the word it is in. Letters that have no case count as lower-case.
+  private enum Kind {
+    case upper, lower, digit, separator
+
+    init(_ scalar: Unicode.Scalar) {
+      switch scalar {
+      case "A"..."Z": self = .upper
+      case "a"..."z": self = .lower
+      case "0"..."9": self = .digit
+      case _ where scalar.isASCII: self = .separator
+      default:
+        let properties = scalar.properties
+        self = properties.isUppercase ? .upper : properties.isAlphabetic ? .lower : .separator
+      }
+    }
   }
 
   /// `OCO`, `Orders` → `ocoOrders`.
@@ -38,7 +56,7 @@ enum Words {
 
   /// The words of a constant in capitals, as words of a sentence: `PENDING_OPEN` → `pending`, `open`.
   static func splitConstant(_ name: String) -> [String] {
-    let isShouting = !name.contains(where: \.isLowercase)
+    let isShouting = !name.utf8.contains { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
     return isShouting ? split(name).map { $0.lowercased() } : split(name)
   }
 
@@ -48,9 +66,9 @@ enum Words {
     return word.prefix(1).uppercased() + word.dropFirst()
   }
 
-  private static func flush(_ word: inout [Character], into words: inout [String]) {
+  private static func flush(_ word: inout String.UnicodeScalarView, into words: inout [String]) {
     if !word.isEmpty { words.append(String(word)) }
-    word = []
+    word.removeAll()
   }
 
   /// Words that Swift's guidelines write in capitals throughout.

@@ -151,11 +151,13 @@ struct SwiftWriter {
     let width = min(Self.lineLength, 116) - indentation.utf8.count - 4
     var rows: [String] = []
     var row = ""
-    for word in paragraph.split(whereSeparator: \.isWhitespace) {
+    for bytes in paragraph.utf8.split(whereSeparator: { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }) {
+      let word = Substring(bytes)
       if row.isEmpty {
         row = String(word)
       } else if row.utf8.count + 1 + word.utf8.count <= width {
-        row += " \(word)"
+        row += " "
+        row += word
       } else {
         rows.append(row)
         row = String(word)
