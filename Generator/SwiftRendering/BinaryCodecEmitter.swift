@@ -77,13 +77,18 @@ struct BinaryCodecEmitter {
     }
   }
 
+  /// A property as codecs spell it: with `self` where a parameter of theirs has the same name.
+  private static func own(_ property: PropertyPlan) -> String {
+    ["frame", "offset"].contains(property.name) ? "self.\(property.name)" : property.name
+  }
+
   private func emitDecoding(base: String?, into writer: inout SwiftWriter) {
     for property in plan.properties where property.isStored {
       let offset = place(property.offset ?? 0, base)
       let codec = codec(property.field)
       if let absent = property.field.absent {
         let mark = planner.defaults.number(absent, byteCount: property.field.type.byteCount ?? 8)
-        writer.call("\(property.name) = frame.\(codec.load)", ["at: \(offset)", "absent: \(mark)"])
+        writer.call("\(Self.own(property)) = frame.\(codec.load)", ["at: \(offset)", "absent: \(mark)"])
       } else {
         emitDecoding(
           property, codec.decoding(property.field.type, declaredType: property.field.declaredType, at: offset),
@@ -97,7 +102,7 @@ struct BinaryCodecEmitter {
 
   /// An expression too long for a line is a closure over an array's elements: its body goes on a line of its own.
   private func emitDecoding(_ property: PropertyPlan, _ expression: String, into writer: inout SwiftWriter) {
-    let line = "\(property.name) = \(expression)"
+    let line = "\(Self.own(property)) = \(expression)"
     if writer.fits(line) {
       writer.line(line)
     } else if let open = line.firstRange(of: " throws(WireError) in "), line.hasSuffix(" }") {
@@ -128,7 +133,7 @@ struct BinaryCodecEmitter {
 
   private func emitEncoding(base: String?, into writer: inout SwiftWriter) {
     for property in plan.properties where property.isStored {
-      var value = property.name
+      var value = Self.own(property)
       if let absent = property.field.absent {
         value += " ?? \(planner.defaults.number(absent, byteCount: property.field.type.byteCount ?? 8))"
       }
@@ -164,7 +169,7 @@ struct BinaryCodecEmitter {
       }
       writer.list(
         shown.map { property in
-          var value = property.name
+          var value = Self.own(property)
           if let absent = property.field.absent {
             value = "(\(value) ?? \(planner.defaults.number(absent, byteCount: property.field.type.byteCount ?? 8)))"
           }
