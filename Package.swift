@@ -22,10 +22,22 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = [], exclude: [
     exclude: exclude, swiftSettings: strict)
 }
 
+/// A protocol's module: generated whole from the schemas that `venuewire.yaml` in its folder lists.
+func protocolModule(_ name: String) -> Target {
+  .target(name: name, dependencies: ["WireRuntime"], swiftSettings: strict, plugins: ["GenerateProtocol"])
+}
+
 let package = Package(
   name: "venuewire",
   products: [
     .library(name: "WireRuntime", targets: ["WireRuntime"]),
+    .library(name: "DTCProtocol", targets: ["DTCProtocol"]),
+    .library(name: "OESProtocol", targets: ["OESProtocol"]),
+    .library(name: "OceanExProtocol", targets: ["OceanExProtocol"]),
+    .library(name: "HFTProtocol", targets: ["HFTProtocol"]),
+    .plugin(name: "GenerateProtocol", targets: ["GenerateProtocol"]),
+    .plugin(name: "RegenerateSources", targets: ["RegenerateSources"]),
+    .plugin(name: "UpdateBaseline", targets: ["UpdateBaseline"]),
     .executable(name: "venuewire", targets: ["venuewire"]),
     .executable(name: "venuewire-gen", targets: ["venuewire-gen"]),
   ],
@@ -62,10 +74,37 @@ let package = Package(
     .executableTarget(
       name: "venuewire-gen", dependencies: ["Tool"], path: "Generator/venuewire-gen", swiftSettings: strict),
 
+    // Plugins: they find inputs, name outputs and start the generator.
+
+    // Schemas in a target → its Swift, at every build.
+    .plugin(name: "GenerateProtocol", capability: .buildTool(), dependencies: ["venuewire-gen"]),
+    // The same into a folder, for those who commit generated sources.
+    .plugin(
+      name: "RegenerateSources",
+      capability: .command(
+        intent: .custom(verb: "regenerate-sources", description: "Generate a target's Swift into a folder."),
+        permissions: [.writeToPackageDirectory(reason: "to write the generated sources")]),
+      dependencies: ["venuewire-gen"]),
+    // The model of this release, which the next one is compared with.
+    .plugin(
+      name: "UpdateBaseline",
+      capability: .command(
+        intent: .custom(verb: "update-baseline", description: "Write baseline.json beside each target's schemas."),
+        permissions: [.writeToPackageDirectory(reason: "to write baseline.json")]),
+      dependencies: ["venuewire-gen"]),
+
     // Library.
 
     // What generated codecs need: span reads and writes, text, times, errors. No I/O, no clock, no venue.
     .target(name: "WireRuntime", swiftSettings: strict),
+    // Data and Trading Communications protocol.
+    protocolModule("DTCProtocol"),
+    // Binary authentication, order entry and market data: AES, OES, MDS.
+    protocolModule("OESProtocol"),
+    // JSON over WebSocket: queries and orders.
+    protocolModule("OceanExProtocol"),
+    // JSON simulator gateway: WebSocket channels and REST.
+    protocolModule("HFTProtocol"),
 
     // The user's command.
     .executableTarget(name: "venuewire", dependencies: ["WireRuntime"], swiftSettings: strict),
