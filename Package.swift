@@ -27,6 +27,13 @@ func protocolModule(_ name: String) -> Target {
   .target(name: name, dependencies: ["WireRuntime"], swiftSettings: strict, plugins: ["GenerateProtocol"])
 }
 
+/// The expected output of one case of Tests/GoldenTests, as a module.
+func golden(_ module: String, case name: String) -> Target {
+  .target(
+    name: module, dependencies: ["WireRuntime"], path: "Tests/GoldenTests/Cases/\(name)/Expected",
+    swiftSettings: strict)
+}
+
 let package = Package(
   name: "venuewire",
   products: [
@@ -121,5 +128,13 @@ let package = Package(
     tests(of: "SwiftRendering", ["Diagnostics", "SchemaModel", "SwiftNaming"]),
     tests(of: "Tool", ["Diagnostics", "SchemaModel"], exclude: ["Fixtures"]),
     tests(of: "WireRuntime"),
+
+    // What the generator writes for each case of Tests/GoldenTests, compiled as it stands.
+    golden("GoldenHeader", case: "header"),
+    golden("GoldenBinary", case: "binary"),
+    golden("GoldenJSON", case: "json"),
+    .testTarget(
+      name: "GoldenTests", dependencies: ["Tool", "GoldenHeader", "GoldenBinary", "GoldenJSON", "WireRuntime"],
+      path: "Tests/GoldenTests", exclude: ["Cases"], swiftSettings: strict),
   ]
 )

@@ -165,7 +165,7 @@ struct BinaryCodecEmitter {
     writer.doc(["Values under the protocol's names; see ``WireRecord/fieldValues``."])
     writer.block("public var fieldValues: [NamedFieldValue]") { writer in
       let shown = plan.properties.filter { property in
-        if case .view = property.union { return false } else { return true }
+        if case .view = property.union { UnionMember(property) != nil } else { true }
       }
       writer.list(
         shown.map { property in
@@ -187,6 +187,8 @@ struct BinaryCodecEmitter {
 }
 
 extension MessagePlanner {
+  /// The runtime's name for reading a number in the protocol's byte order.
+  var loadName: String { schema.byteOrder == .little ? "littleEndian" : "bigEndian" }
   /// The runtime's name for writing a number in the protocol's byte order.
   var storeName: String { schema.byteOrder == .little ? "storeLittleEndian" : "storeBigEndian" }
 }

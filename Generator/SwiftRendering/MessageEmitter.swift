@@ -3,6 +3,7 @@ internal import SchemaModel
 /// Writes a message's struct: properties and memberwise initializer.
 struct MessageEmitter {
   let plan: MessagePlan
+  let planner: MessagePlanner
 
   /// Writes the struct.
   func emit(into writer: inout SwiftWriter) {
@@ -82,8 +83,8 @@ struct MessageEmitter {
             guard let access = UnionMember(member) else { return }
             let start = plan.unionBytes.first { $0.name == bytes }?.offset ?? 0
             let offset = (member.offset ?? start) - start
-            writer.line("get { \(access.get("\(bytes).littleEndian(at: \(offset))")) }")
-            writer.line("set { \(bytes).storeLittleEndian(\(access.set), at: \(offset)) }")
+            writer.line("get { \(access.get("\(bytes).\(planner.loadName)(at: \(offset))")) }")
+            writer.line("set { \(bytes).\(planner.storeName)(\(access.set), at: \(offset)) }")
           case .none, .holder: break
           }
         }
@@ -93,7 +94,7 @@ struct MessageEmitter {
 }
 
 /// How a member of a union with members of different types is made from a number and back.
-private struct UnionMember {
+struct UnionMember {
   private let wrap: String?
   /// An expression of the number `newValue` is carried by.
   let set: String

@@ -61,7 +61,7 @@ public struct SwiftRenderer: Sendable {
 
   private static func message(_ plan: MessagePlan, _ planner: MessagePlanner, into writer: inout SwiftWriter) {
     writer.line()
-    MessageEmitter(plan: plan).emit(into: &writer)
+    MessageEmitter(plan: plan, planner: planner).emit(into: &writer)
     if plan.isBinary {
       writer.line()
       BinaryCodecEmitter(plan: plan, planner: planner).emit(into: &writer)

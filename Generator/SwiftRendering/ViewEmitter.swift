@@ -52,10 +52,13 @@ struct ViewEmitter {
       if field.missing != nil, field.missing != .integer(0) { arguments.append("missing: true") }
       return ("FlagField<\(SwiftTypes.name(storage ?? .uint8))>", arguments + order)
     case .enumeration(let name, let storage):
-      guard planner.schema.enums.first(where: { $0.name == name })?.isOpen ?? false else { return nil }
+      let isOpen = planner.schema.enums.first { $0.name == name }?.isOpen ?? true
       if let missing { arguments.append("missing: \(missing)") }
       let number = SwiftTypes.name(storage ?? planner.types.enums.rawType(of: name) ?? .int32)
-      return ("EnumField<\(planner.types.names.enumeration(name)), \(number)>", arguments + order)
+      return (
+        "\(isOpen ? "EnumField" : "ClosedEnumField")<\(planner.types.names.enumeration(name)), \(number)>",
+        arguments + order
+      )
     case .time(let number, let unit):
       return ("TimeField<\(SwiftTypes.name(number)), \(SwiftTypes.name(unit))>", arguments + order)
     case .text(let width):

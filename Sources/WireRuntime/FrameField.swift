@@ -98,6 +98,22 @@ public struct EnumField<Value: WireEnum, Number: WireScalar & FixedWidthInteger>
   }
 }
 
+/// A member of a closed enum, carried by a number.
+public struct ClosedEnumField<Value: ClosedWireEnum, Number: WireScalar & FixedWidthInteger>: FrameField {
+  /// The number that carries it.
+  public let number: ScalarField<Number>
+
+  /// Makes a key.
+  @inlinable public init(offset: Int, missing: Number = 0, order: WireByteOrder = .little) {
+    number = ScalarField(offset: offset, missing: missing, order: order)
+  }
+
+  /// Reads the member; `nil` for a value the schema doesn't list.
+  @inlinable public func read(from frame: RawSpan) -> Value? {
+    Value.RawValue(exactly: number.read(from: frame)).flatMap(Value.init(rawValue:))
+  }
+}
+
 /// A moment.
 public struct TimeField<Number: WireScalar, Unit: UnixTimeUnit>: FrameField {
   /// The number that carries it.

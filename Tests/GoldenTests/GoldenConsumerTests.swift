@@ -1,0 +1,124 @@
+import GoldenBinary
+import GoldenHeader
+import GoldenJSON
+import Testing
+import WireRuntime
+
+@Suite struct GoldenHeaderTests {
+  @Test func `a new message has the header's defaults`() throws {
+    let logon = Logon()
+    #expect(logon.version == 3)
+    #expect(logon.name == "anonymous")
+    #expect(logon.wantsBook)
+    #expect(!logon.sentAt.isSet)
+    #expect(try Hexadecimal.text(Tick().encoded()) == "0c000300ffff7f7f00000000")
+  }
+
+  @Test func `every kind of field survives a frame`() throws {
+    var book = Book(state: .done)
+    book.levels[1] = Level(price: 101.5, quantity: 7, side: .sell)
+    book.sizes[1][0] = 9
+    book.tradeCount = 42
+    book.rate = -0.25
+    let decoded = try book.encoded().withFrame { try Book(decoding: $0) }
+    #expect(decoded == book)
+    #expect(decoded.openInterest == 42)
+    #expect(decoded.ticks == Int64(bitPattern: (-0.25).bitPattern))
+    #expect(decoded.levels[0].price == nil)
+  }
+
+  @Test func `a closed enum refuses a value it doesn't list, with the place`() throws {
+    var bytes = try Book().encoded()
+    bytes[4] = 9
+    let error = #expect(throws: WireError.self) { try bytes.withFrame { try Book(decoding: $0) } }
+    #expect(error == WireError(.unknownValue(9), message: "s_Book", field: "State", offset: 4))
+    #expect(bytes.withFrame { $0[Book.Fields.state] } == nil)
+  }
+
+  @Test func `an open enum keeps a value it doesn't list`() throws {
+    let tick = Tick(price: 1.5, side: Side(rawValue: 200))
+    #expect(tick.side == .unlisted(200))
+    #expect(try tick.encoded().withFrame { try Tick(decoding: $0) } == tick)
+  }
+
+  @Test func `a shorter frame reads as the protocol says`() throws {
+    var bytes = try Logon(name: "jo", wantsBook: false).encoded()
+    bytes[0] = 24
+    let short = try Array(bytes.prefix(24)).withFrame { try Logon(decoding: $0) }
+    #expect(short.name == "jo")
+    #expect(short.password == "")
+    #expect(short.wantsBook)
+  }
+
+  @Test func `text too long for its field is an error that names it`() {
+    let logon = Logon(name: "a name of more than fifteen bytes")
+    let error = #expect(throws: WireError.self) { try logon.encoded() }
+    #expect(error?.field == "Name")
+    #expect(error?.problem == .textTooLong(byteCount: 33, limit: 15))
+  }
+
+  @Test func `a description hides passwords`() {
+    let text = Logon(name: "jo", password: "hush").description
+    #expect(text.contains("\"jo\""))
+    #expect(text.contains("Password: ***"))
+    #expect(!text.contains("hush"))
+  }
+
+  @Test func `a frame is dispatched by its number, an unknown one kept`() throws {
+    let frame = try Tick(price: 2).encoded()
+    #expect(try frame.withFrame { try AcmeMessage(decoding: $0) } == .tick(Tick(price: 2)))
+    let unknown: [UInt8] = [6, 0, 99, 0, 1, 2]
+    #expect(try unknown.withFrame { try AcmeMessage(decoding: $0) } == .unknown(RawFrame(bytes: unknown)))
+    #expect(try AcmeMessage.unknown(RawFrame(bytes: unknown)).encoded() == unknown)
+  }
+}
+
+@Suite struct GoldenBinaryTests {
+  @Test func `numbers are sent most significant byte first`() throws {
+    let bytes = try Ping(count: 258).encoded()
+    #expect(Hexadecimal.text(bytes) == "5000000c0000000000000102")
+    #expect(bytes.withFrame { $0[Ping.Fields.count] } == 258)
+  }
+
+  @Test func `records in arrays survive with half floats, narrow enums and every byte of text`() throws {
+    var quote = Quote(key: 7, side: .sell, liquidity: .taker, kind: .`class`)
+    quote.levels[1] = GoldenBinary.Level(price: nil, ratio: 0.5, side: .buy, note: "a\u{0}b")
+    quote.grid[3] = 0xBEEF
+    let decoded = try quote.encoded().withFrame { try Quote(decoding: $0) }
+    #expect(decoded == quote)
+    #expect(decoded.levels[1].note.bytes[2] == UInt8(ascii: "b"))
+  }
+
+  @Test func `a value too wide for a narrow field is an error`() {
+    var quote = Quote()
+    quote.levels[0].side = GoldenBinary.Side(rawValue: 300)
+    #expect(throws: WireError(.valueOutOfRange(300), message: "Level", field: "Side", offset: 30)) {
+      try quote.encoded()
+    }
+  }
+
+  @Test func `forms of one tag are told apart by length`() throws {
+    let old = QuoteV0(key: 5)
+    #expect(try old.encoded().withFrame { try ZetaMessage(decoding: $0) } == .quoteV0(old))
+    let new = Quote(key: 5)
+    #expect(try new.encoded().withFrame { try ZetaMessage(decoding: $0) } == .quote(new))
+  }
+}
+
+@Suite struct GoldenJSONTests {
+  @Test func `what may be left out, may be null, or both are three types`() {
+    let order = OrderRequest(marketID: "ocevet", secretKey: "hush")
+    let price: ExactDecimal? = order.price
+    let stop: ExactDecimal? = order.stop
+    let hint: Nullable<String>? = order.hint
+    #expect(price == nil && stop == nil && hint == nil)
+    #expect(order.kind == .limit)
+    #expect(!order.description.contains("hush"))
+  }
+
+  @Test func `an envelope wraps any body`() {
+    let request = RequestEnvelope(
+      identifierHandler: "Orders", dataAction: "create", dataUUID: "1", body: OrderRequest(marketID: "a", secretKey: "b"))
+    #expect(request.body.marketID == "a")
+  }
+}
