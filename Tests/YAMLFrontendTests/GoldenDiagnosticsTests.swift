@@ -52,7 +52,8 @@ extension Tag {
   }
 
   @Test func `a byte that isn't UTF-8 is pointed at`() {
-    let report = Report.text(SourceFile(name: "latin.yaml", bytes: Array("protocol: Acme\ndoc: caf".utf8) + [0xE9, 0x0A]))
+    let report = Report.text(
+      SourceFile(name: "latin.yaml", bytes: Array("protocol: Acme\ndoc: caf".utf8) + [0xE9, 0x0A]))
     #expect(
       report == """
         latin.yaml:2:9: error: the byte 0xE9 isn't UTF-8 text [yaml-syntax]

@@ -62,7 +62,8 @@ import YAMLFrontend
   }
 
   @Test(arguments: [
-    ("# comment\n\nprotocol: A\n", YAMLReader.Kind.protocol), ("---\noverlay: A\n", .overlay), ("inputs:\n", .configuration),
+    ("# comment\n\nprotocol: A\n", YAMLReader.Kind.protocol), ("---\noverlay: A\n", .overlay),
+    ("inputs:\n", .configuration),
     ("{ \"inputs\": [] }", .configuration), ("\u{FEFF}overlay: A\nb: [", .overlay), ("'protocol': A", .protocol),
   ])
   func `the first key tells what a file is for`(text: String, kind: YAMLReader.Kind) {

@@ -41,7 +41,9 @@ import Testing
   ]
 
   static let scalars = [
-    Example("a: no\nb: 010\nc: 1:30\nd: ~\ne: 2024-01-01\n", ["a": "no", "b": "010", "c": "1:30", "d": "~", "e": "2024-01-01"]),
+    Example(
+      "a: no\nb: 010\nc: 1:30\nd: ~\ne: 2024-01-01\n",
+      ["a": "no", "b": "010", "c": "1:30", "d": "~", "e": "2024-01-01"]),
     Example("a: x#y # z\nb: http://x/y\nc: a,b[c]{d}\n", ["a": "x#y", "b": "http://x/y", "c": "a,b[c]{d}"]),
     Example("a: one\n  two\n\n  three\n\n\n  four # end\nb: 1\n", ["a": "one two\nthree\n\nfour", "b": "1"]),
     Example("a:\n  one\n  two\n", ["a": "one two"]),
@@ -79,7 +81,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("a: |\n  b\n c: 1\n", 3, 2), ("a: 'b' c\n", 1, 8), ("a: [b]]\n", 1, 7), ("a: b\n c: d\n", 2, 2), ("- a\nb: 1\n", 2, 1),
+    ("a: |\n  b\n c: 1\n", 3, 2), ("a: 'b' c\n", 1, 8), ("a: [b]]\n", 1, 7), ("a: b\n c: d\n", 2, 2),
+    ("- a\nb: 1\n", 2, 1),
     ("a: b\nc\n", 2, 1), ("a: \"\\ud83d\"\n", 1, 5), ("a: {b}\n", 1, 5), ("[a, b", 1, 1), ("a: |3x\n", 1, 4),
     ("  a: 1\nb: 2\n", 2, 1), ("a: %b\n", 1, 4), ("a: -\n", 1, 4), ("{a: -}\n", 1, 5), (": a\n", 1, 1),
     ("a: b # c\n  d\n", 2, 3), ("a: \"b\n", 1, 4), ("a\n", 1, 1), ("...\n", 1, 1), ("a: 1\n...\nb\n", 2, 1),

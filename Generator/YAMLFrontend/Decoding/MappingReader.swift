@@ -51,6 +51,7 @@ struct MappingReader<Key: SchemaKey> {
   private static var example: String { "'\(Key.allCases.first?.rawValue ?? "key"): …'" }
 
   private func reportUnknown(_ entry: YAMLEntry, in encoding: WireEncoding?) {
+    guard !log.isFull else { return }
     let names = Key.names(in: encoding)
     let close = log.suggestion(for: entry.key, among: names)
     let keys = "keys here are: \(names.joined(separator: ", "))"
@@ -93,7 +94,8 @@ extension MappingReader {
       let whole = Int(exactly: value), range.contains(whole)
     else {
       log.error(
-        .invalidValue, "'\(key.rawValue)' of \(title) is a whole number from \(range.lowerBound) to \(range.upperBound)",
+        .invalidValue,
+        "'\(key.rawValue)' of \(title) is a whole number from \(range.lowerBound) to \(range.upperBound), not '\(text)'",
         at: node.span)
       return nil
     }
@@ -115,7 +117,8 @@ extension MappingReader {
     case .scalar(let scalar) where scalar.isEmpty: return []
     case .scalar(let scalar):
       log.shape(node, "'\(key.rawValue)' of \(title)", needs: "a list", example: "[\(scalar.text)]")
-    case .mapping: log.shape(node, "'\(key.rawValue)' of \(title)", needs: "a list", example: "lines that begin with '- '")
+    case .mapping:
+      log.shape(node, "'\(key.rawValue)' of \(title)", needs: "a list", example: "lines that begin with '- '")
     }
     return []
   }

@@ -5,9 +5,15 @@ final class ProblemLog {
   /// Problems after which names are no longer compared for suggestions, so that garbage doesn't take long.
   private static let suggestionLimit = 100
 
+  /// Problems after which a file's others wait for the next run; nobody reads more.
+  private static let limit = 1_000
+
   /// In the order they were found.
   private(set) var diagnostics: [Diagnostic] = []
   private var known: Set<Diagnostic> = []
+
+  /// Whether nothing more is taken.
+  var isFull: Bool { diagnostics.count >= Self.limit }
 
   /// Adds an error, unless the very same is known.
   func error(
@@ -19,7 +25,9 @@ final class ProblemLog {
 
   /// Adds what was found elsewhere.
   func add(_ found: [Diagnostic]) {
-    for diagnostic in found where known.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
+    for diagnostic in found where !isFull && known.insert(diagnostic).inserted {
+      diagnostics.append(diagnostic)
+    }
   }
 
   /// The name that `text` may have been meant to be.

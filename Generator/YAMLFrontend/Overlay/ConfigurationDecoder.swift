@@ -9,7 +9,9 @@ struct ConfigurationDecoder {
 
   /// Decodes `root`; returns a configuration only if nothing is wrong with it.
   static func decode(_ root: YAMLNode, log: ProblemLog) -> GenerationConfiguration? {
-    guard let top = MappingReader<ConfigurationKey>(root, "a configuration", at: root.span, log: log) else { return nil }
+    guard let top = MappingReader<ConfigurationKey>(root, "a configuration", at: root.span, log: log) else {
+      return nil
+    }
     log.checkFirstKey(of: root, is: ConfigurationKey.inputs.rawValue)
     let decoder = ConfigurationDecoder(top: top)
     let configuration = GenerationConfiguration(

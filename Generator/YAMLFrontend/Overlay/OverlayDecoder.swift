@@ -28,7 +28,9 @@ struct OverlayDecoder {
     guard top[.encodings] != nil else { return nil }
     var first: [WireEncoding: Source] = [:]
     return top.names(.encodings).compactMap { name in
-      guard let encoding = log.choice(name.value, "an encoding", WireEncoding.self, at: name.source.span) else { return nil }
+      guard let encoding = log.choice(name.value, "an encoding", WireEncoding.self, at: name.source.span) else {
+        return nil
+      }
       if let earlier = first.updateValue(name.source, forKey: encoding) {
         log.error(
           .duplicateName, "'\(name.value)' stands twice in 'encodings'", at: name.source.span,

@@ -40,7 +40,8 @@ struct DeclarationDecoder {
     }
     guard let type = FieldType(spelling), Self.isConstant(type) else {
       log.invalidChoice(
-        spelling, "'type' of \(reader.title)", allowed: IntegerType.allCases.map(\.rawValue) + FloatType.allCases.map(\.rawValue)
+        spelling, "'type' of \(reader.title)",
+        allowed: IntegerType.allCases.map(\.rawValue) + FloatType.allCases.map(\.rawValue)
           + ["flag", "string"], at: place)
       return nil
     }

@@ -84,7 +84,9 @@ struct FieldDecoder {
   }
 
   /// A value that means "not set": a number or limit the type can hold, or an enum's member.
-  private func sentinel(_ node: YAMLNode, _ field: Field, _ use: (String) -> String, _ typeSpan: SourceSpan) -> SchemaValue? {
+  private func sentinel(
+    _ node: YAMLNode, _ field: Field, _ use: (String) -> String, _ typeSpan: SourceSpan
+  ) -> SchemaValue? {
     let number: NumberType
     switch field.type {
     case .integer(let type): number = .integer(type)
@@ -169,7 +171,8 @@ extension FieldDecoder {
       for key in [field.layouts[.json]?.key ?? field.name] + field.aliases {
         if let first = taken[key] {
           log.error(
-            .duplicateName, "'\(field.name)' and '\(first.name)' both have the JSON key '\(key)'", at: field.source.span,
+            .duplicateName, "'\(field.name)' and '\(first.name)' both have the JSON key '\(key)'",
+            at: field.source.span,
             notes: [.init("'\(first.name)' is declared here", at: first.source.span)],
             fixIt: "change 'key' or 'aliases' of one")
         } else {

@@ -96,9 +96,11 @@ struct LayoutPlanner {
         fixIt: "write 'size: \(end)', or correct the fields")
     } else if let stated = part.statedSize, stated.value != end {
       log.error(
-        .sizeMismatch, "\(part.title) is stated to have \(stated.value) bytes; it has no fields", at: stated.source.span)
+        .sizeMismatch, "\(part.title) is stated to have \(stated.value) bytes; it has no fields", at: stated.source.span
+      )
     }
-    guard let member = part.members.first(where: { $0.field.role == .size }), case .integer(let type) = member.field.type,
+    guard let member = part.members.first(where: { $0.field.role == .size }),
+      case .integer(let type) = member.field.type,
       !type.holds(.integer(Int64(end)))
     else { return }
     log.error(

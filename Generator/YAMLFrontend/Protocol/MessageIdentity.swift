@@ -72,15 +72,16 @@ struct MessageIdentity {
 
   private func checkVariant(_ part: ProtocolPart, _ byName: [String: ProtocolPart]) {
     guard let variantOf = part.variantOf, let base = byName[variantOf.value] else { return }
-    let declared = Diagnostic.Note("'\(base.message.name)' is declared here", at: base.span)
     if base.message.variantOf != nil || base.message.name == part.message.name {
       log.error(
-        .invalidValue, "'\(base.message.name)' is a variant itself", at: variantOf.source.span, notes: [declared],
+        .invalidValue, "'\(base.message.name)' is a variant itself", at: variantOf.source.span,
+        notes: [Self.note(base)],
         fixIt: "name the message that isn't a variant of another")
     } else if base.message.tag != part.message.tag || base.message.typeNumber != part.message.typeNumber {
       log.error(
-        .invalidValue, "a variant of '\(base.message.name)' needs its tag and number", at: part.identitySpan ?? part.span,
-        notes: [declared],
+        .invalidValue, "a variant of '\(base.message.name)' needs its tag and number",
+        at: part.identitySpan ?? part.span,
+        notes: [Self.note(base)],
         fixIt: base.message.tag.map { "write 'tag: \($0)'" } ?? base.message.typeNumber.map { "write 'number: \($0)'" })
     }
   }
@@ -96,19 +97,23 @@ struct MessageIdentity {
         if let size = part.message.layouts[.binary]?.size { sizes[key] = [size: part] }
         continue
       }
-      let note = { (other: ProtocolPart) in Diagnostic.Note("'\(other.message.name)' is declared here", at: other.span) }
       if Self.root(part) != Self.root(earlier) {
         log.error(
           .duplicateNumber, "'\(part.message.name)' and '\(earlier.message.name)' both have the \(key)",
-          at: part.identitySpan ?? part.span, notes: [note(earlier)],
+          at: part.identitySpan ?? part.span, notes: [Self.note(earlier)],
           fixIt: "change one, or add 'variantOf: \(earlier.message.name)' if only the size differs")
       } else if let size = part.message.layouts[.binary]?.size, let twin = sizes[key]?.updateValue(part, forKey: size) {
         log.error(
           .duplicateNumber,
           "'\(part.message.name)' and '\(twin.message.name)' have the \(key) and the size \(size): nothing tells them apart",
-          at: part.identitySpan ?? part.span, notes: [note(twin)], fixIt: "remove one of them")
+          at: part.identitySpan ?? part.span, notes: [Self.note(twin)], fixIt: "remove one of them")
       }
     }
+  }
+
+  /// Where the other message is.
+  private static func note(_ other: ProtocolPart) -> Diagnostic.Note {
+    .init("'\(other.message.name)' is declared here", at: other.span)
   }
 
   private static func root(_ part: ProtocolPart) -> String { part.message.variantOf ?? part.message.name }

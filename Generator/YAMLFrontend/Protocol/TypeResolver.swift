@@ -114,14 +114,16 @@ final class TypeResolver {
     guard let underlying = declared.underlyingType else {
       if encoding == .json, storage == nil { return .enumeration(name, storage: nil) }
       log.error(
-        .invalidType, "the members of enum '\(name)' are text, which \(storage?.rawValue ?? "a binary field") can't carry", at: span,
+        .invalidType,
+        "the members of enum '\(name)' are text, which \(storage?.rawValue ?? "a binary field") can't carry", at: span,
         notes: [.init("'\(name)' is declared here without a 'type'", at: declared.source.span)],
         fixIt: encoding == .json ? "write 'enum \(name)'" : "write text(1), or give the enum a 'type'")
       return nil
     }
     if let storage, let tooLarge = memberBeyond(storage, of: declared) {
       log.error(
-        .valueOutOfRange, "\(storage.rawValue) can't hold every member of '\(name)': '\(tooLarge.name)' is \(tooLarge.value)",
+        .valueOutOfRange,
+        "\(storage.rawValue) can't hold every member of '\(name)': '\(tooLarge.name)' is \(tooLarge.value)",
         at: span, notes: [.init("'\(tooLarge.name)' is declared here", at: tooLarge.source.span)],
         fixIt: "write 'enum \(name)', which takes \(underlying.rawValue)")
       return nil
@@ -205,16 +207,14 @@ extension TypeResolver {
       log.error(.invalidType, "'\(spelling)' is no type", at: span, fixIt: "write \(meant)")
       return
     }
-    let declared = names.places(of: .alias, .enumeration, .record)
-    let isName = core.utf8.allSatisfy { $0 >= 0x80 || Character(Unicode.Scalar($0)).isLetter || $0 == UInt8(ascii: "_")
-      || Character(Unicode.Scalar($0)).isNumber }
+    let isName = core.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
     let close = log.suggestion(for: word, among: BuiltInType.names)
     if let close, isName || word != core {
       log.error(
         .invalidType, "'\(spelling)' is no type; did you mean '\(close)'?", at: span,
         fixIt: "write \(BuiltInType.examples[close] ?? close)")
     } else if isName, !core.isEmpty {
-      log.unknownName(core, "type", among: declared, at: span)
+      log.unknownName(core, "type", among: names.places(of: .alias, .enumeration, .record), at: span)
     } else {
       log.error(
         .invalidType, "'\(spelling)' is no type", at: span,

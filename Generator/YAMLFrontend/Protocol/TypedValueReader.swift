@@ -97,7 +97,8 @@ struct TypedValueReader {
     }
     guard type.holds(value) else {
       if case .integer = type, case .number = value {
-        log.error(.invalidValue, "\(what) is a whole number, not '\(text)'", at: span, fixIt: "round it, or write float64")
+        log.error(
+          .invalidValue, "\(what) is a whole number, not '\(text)'", at: span, fixIt: "round it, or write float64")
         return nil
       }
       return outOfRange(text, type, what, at: span)

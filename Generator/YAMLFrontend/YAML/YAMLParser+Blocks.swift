@@ -116,7 +116,8 @@ extension YAMLParser {
     if isAtDash {
       throw YAMLProblem(
         .yamlSyntax, "a list entry can't stand among the keys of a mapping", at: cursor.span(),
-        notes: [.init("the mapping begins here", at: begun)], fixIt: "put '- ' before the first key too, or put the list below a key of its own")
+        notes: [.init("the mapping begins here", at: begun)],
+        fixIt: "put '- ' before the first key too, or put the list below a key of its own")
     }
     let begin = cursor
     if let key = try key(in: .block) { return key }

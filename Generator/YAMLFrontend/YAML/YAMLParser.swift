@@ -90,6 +90,10 @@ struct YAMLParser {
 
   /// Reports each key that stands in `entries` already, and leaves the first one in.
   mutating func withoutRepeatedKeys(_ entries: [YAMLEntry]) -> [YAMLEntry] {
+    let isSmall = entries.count <= 8
+    if isSmall, entries.indices.allSatisfy({ index in entries[..<index].allSatisfy { $0.key != entries[index].key } }) {
+      return entries
+    }
     var first: [String: SourceSpan] = [:]
     return entries.filter { entry in
       guard let earlier = first.updateValue(entry.keySpan, forKey: entry.key) else { return true }
@@ -148,7 +152,8 @@ extension YAMLParser {
     }
     guard isAtDocumentMarker, !allowingDocumentStart || cursor.peek() == UInt8(ascii: ".") else { return }
     throw YAMLProblem(
-      .yamlUnsupported, "a schema file holds one document; '\(cursor.text(to: cursor.offset + 3))' begins or ends another",
+      .yamlUnsupported,
+      "a schema file holds one document; '\(cursor.text(to: cursor.offset + 3))' begins or ends another",
       at: cursor.span(length: 3), fixIt: "put the other document into a file of its own")
   }
 

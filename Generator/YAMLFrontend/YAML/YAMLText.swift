@@ -24,26 +24,33 @@ struct YAMLText {
 
   /// The bytes without the `\r` of line ends.
   private static func checked(_ file: SourceFile, from begin: Int) throws(YAMLProblem) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(file.bytes.count)
+    let bytes = file.bytes
+    var hasCarriageReturn = false
     var index = 0
-    while index < file.bytes.count {
-      let byte = file.bytes[index]
-      let length = sequenceLength(in: file.bytes, at: index)
-      let isLineEnd = byte == 0x0D && index + 1 < file.bytes.count && file.bytes[index + 1] == 0x0A
-      let isText = byte >= 0x20 ? byte != 0x7F : byte == 0x09 || byte == 0x0A
-      guard length > 0, isText || isLineEnd else {
-        let hex = (byte < 0x10 ? "0x0" : "0x") + String(byte, radix: 16, uppercase: true)
-        throw YAMLProblem(
-          .yamlSyntax,
-          length == 0 ? "the byte \(hex) isn't UTF-8 text" : "the control character \(hex) can't stand in a schema",
-          at: place(of: index, from: begin, in: file),
-          fixIt: length == 0 ? "save the file as UTF-8" : "remove it, or write an escape in double quotes")
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte >= 0x20 && byte < 0x7F || byte == 0x0A || byte == 0x09 {
+        index += 1
+        continue
       }
-      if !isLineEnd { bytes.append(contentsOf: file.bytes[index..<index + length]) }
+      let isLineEnd = byte == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A
+      let length = sequenceLength(in: bytes, at: index)
+      guard isLineEnd || byte >= 0x80 && length > 0 else {
+        throw problem(byte, at: place(of: index, from: begin, in: file))
+      }
+      hasCarriageReturn = hasCarriageReturn || isLineEnd
       index += length
     }
-    return bytes
+    return hasCarriageReturn ? bytes.filter { $0 != 0x0D } : bytes
+  }
+
+  private static func problem(_ byte: UInt8, at span: SourceSpan) -> YAMLProblem {
+    let hex = (byte < 0x10 ? "0x0" : "0x") + String(byte, radix: 16, uppercase: true)
+    return byte < 0x80
+      ? YAMLProblem(
+        .yamlSyntax, "the control character \(hex) can't stand in a schema", at: span,
+        fixIt: "remove it, or write an escape in double quotes")
+      : YAMLProblem(.yamlSyntax, "the byte \(hex) isn't UTF-8 text", at: span, fixIt: "save the file as UTF-8")
   }
 
   /// How many bytes the UTF-8 sequence at `index` has; 0 where there is none.
