@@ -133,6 +133,11 @@ let package = Package(
     golden("GoldenHeader", case: "header"),
     golden("GoldenBinary", case: "binary"),
     golden("GoldenJSON", case: "json"),
+    // The header's own compiler agrees with the model and with the generated code.
+    .testTarget(
+      name: "LayoutOracleTests",
+      dependencies: ["DTCProtocol", "HeaderFrontend", "SchemaModel", "SchemaPasses", "WireRuntime"],
+      path: "Tests/LayoutOracleTests", swiftSettings: strict),
     .testTarget(
       name: "GoldenTests", dependencies: ["Tool", "GoldenHeader", "GoldenBinary", "GoldenJSON", "WireRuntime"],
       path: "Tests/GoldenTests", exclude: ["Cases"], swiftSettings: strict),
