@@ -127,7 +127,10 @@ let package = Package(
     tests(of: "SwiftNaming", ["Diagnostics", "SchemaModel"]),
     tests(of: "SwiftRendering", ["Diagnostics", "SchemaModel", "SwiftNaming"]),
     tests(of: "Tool", ["Diagnostics", "SchemaModel"], exclude: ["Fixtures"]),
-    tests(of: "WireRuntime"),
+    // Recorded data as values, for the tests of several targets.
+    .target(
+      name: "RecordedVectors", dependencies: ["WireRuntime"], path: "Tests/RecordedVectors", swiftSettings: strict),
+    tests(of: "WireRuntime", ["RecordedVectors"]),
 
     // What the generator writes for each case of Tests/GoldenTests, compiled as it stands.
     golden("GoldenHeader", case: "header"),

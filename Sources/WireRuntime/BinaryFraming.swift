@@ -4,11 +4,14 @@ public struct BinaryFraming: Hashable, Sendable {
   public struct HeaderNumber: Hashable, Sendable {
     /// Bytes from the start of the message.
     public var offset: Int
-    /// Width in bytes: 1, 2 or 4.
-    public var width: Int
+    /// Width in bytes: 1, 2, 4 or 8.
+    public let width: Int
 
     /// Makes a header number.
+    ///
+    /// - Precondition: `width` is 1, 2, 4 or 8.
     public init(offset: Int, width: Int) {
+      precondition([1, 2, 4, 8].contains(width), "a number of a header has 1, 2, 4 or 8 bytes")
       self.offset = offset
       self.width = width
     }
@@ -34,7 +37,7 @@ public struct BinaryFraming: Hashable, Sendable {
   /// Bytes that must be there before a message's length is known.
   public var headerByteCount: Int { max(size.offset + size.width, type.offset + type.width) }
 
-  /// The length the header at the start of `bytes` states.
+  /// The length the header at the start of `bytes` states; the greatest `Int` for any above that.
   ///
   /// - Precondition: ``headerByteCount`` bytes are there.
   public func statedSize(of bytes: RawSpan) -> Int { number(size, in: bytes) }
@@ -60,15 +63,16 @@ public struct BinaryFraming: Hashable, Sendable {
 
   private func number(_ place: HeaderNumber, in bytes: RawSpan) -> Int {
     switch place.width {
-    case 1: Int(bytes.littleEndian(at: place.offset, as: UInt8.self))
-    case 2:
-      isBigEndian
-        ? Int(bytes.bigEndian(at: place.offset, as: UInt16.self))
-        : Int(bytes.littleEndian(at: place.offset, as: UInt16.self))
-    default:
-      isBigEndian
-        ? Int(bytes.bigEndian(at: place.offset, as: UInt32.self))
-        : Int(bytes.littleEndian(at: place.offset, as: UInt32.self))
+    case 1: number(place, UInt8.self, in: bytes)
+    case 2: number(place, UInt16.self, in: bytes)
+    case 4: number(place, UInt32.self, in: bytes)
+    default: number(place, UInt64.self, in: bytes)
     }
+  }
+
+  private func number<Number: WireScalar & FixedWidthInteger>(
+    _ place: HeaderNumber, _ type: Number.Type, in bytes: RawSpan
+  ) -> Int {
+    Int(clamping: isBigEndian ? bytes.bigEndian(at: place.offset, as: type) : bytes.littleEndian(at: place.offset))
   }
 }

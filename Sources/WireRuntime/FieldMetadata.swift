@@ -8,15 +8,21 @@ public struct MessageMetadata: Hashable, Sendable {
   public var tag: String?
   /// Bytes of the fixed layout, trailing padding included.
   public var byteCount: Int
+  /// Order of the bytes of its numbers.
+  public var byteOrder: WireByteOrder
   /// Fields in declaration order, those that encoders compute included.
   public var fields: [FieldMetadata]
 
   /// Makes a description.
-  public init(name: String, typeNumber: Int? = nil, tag: String? = nil, byteCount: Int, fields: [FieldMetadata]) {
+  public init(
+    name: String, typeNumber: Int? = nil, tag: String? = nil, byteCount: Int, byteOrder: WireByteOrder = .little,
+    fields: [FieldMetadata]
+  ) {
     self.name = name
     self.typeNumber = typeNumber
     self.tag = tag
     self.byteCount = byteCount
+    self.byteOrder = byteOrder
     self.fields = fields
   }
 }

@@ -55,8 +55,12 @@ public struct FixedText<let capacity: Int>: Hashable, Sendable {
 }
 
 extension FixedText: ExpressibleByStringLiteral {
-  /// The field with a literal's bytes; a literal that doesn't fit is cut.
+  /// The field with a literal's bytes.
+  ///
+  /// - Precondition: the literal fits. `FixedText<6>("…")` with a literal comes here too; text that isn't a literal goes
+  ///   to ``init(_:)``, which throws.
   public init(stringLiteral text: String) {
+    precondition(text.wireBytes.count <= capacity, "a literal fits its field")
     self.init(cutting: text)
   }
 }

@@ -158,6 +158,7 @@ public struct TextField: FrameField {
   /// Whether the field of `frame` holds exactly `text`, without making a string.
   public func holds(_ text: String, in frame: RawSpan) -> Bool {
     let range = range(in: frame)
+    guard !text.hasEscapedWireBytes else { return text.wireBytes == frame.bytes(in: range) }
     var expected = text.utf8.makeIterator()
     for index in range {
       guard expected.next() == frame.littleEndian(at: index, as: UInt8.self) else { return false }

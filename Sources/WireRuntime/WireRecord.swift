@@ -90,9 +90,11 @@ extension MessageMetadata {
         if field.offset + width <= size {
           whole.copy(frame.extracting(field.offset..<field.offset + width), to: field.offset)
         } else if field.missing != 0 {
-          for index in 0..<min(width, 8) {
+          let count = min(width, 8)
+          for index in 0..<count {
             let byte = UInt8(truncatingIfNeeded: field.missing >> (8 * UInt64(index)))
-            whole.storeBytes(of: byte, toByteOffset: field.offset + index, as: UInt8.self)
+            let place = byteOrder == .little ? index : count - 1 - index
+            whole.storeBytes(of: byte, toByteOffset: field.offset + place, as: UInt8.self)
           }
         }
       }
@@ -101,9 +103,23 @@ extension MessageMetadata {
   }
 
   /// `name(Field: value, …)`, with `***` for passwords and keys.
-  func text(of values: [NamedFieldValue]) -> String {
-    let secrets = Set(fields.lazy.filter(\.isSecret).map(\.name))
-    let members = values.map { "\($0.name): \(secrets.contains($0.name) ? "***" : $0.value.description)" }
-    return "\(name)(\(members.joined(separator: ", ")))"
+  public func text(of values: [NamedFieldValue]) -> String { "\(name)\(Self.text(of: values, as: fields))" }
+
+  private static func text(of values: [NamedFieldValue], as fields: [FieldMetadata]) -> String {
+    let members = values.map { value in
+      let field = fields.first { $0.name == value.name }
+      let shown = field?.isSecret == true ? "***" : text(of: value.value, as: field?.type)
+      return "\(value.name): \(shown)"
+    }
+    return "(\(members.joined(separator: ", ")))"
+  }
+
+  private static func text(of value: FieldValue, as kind: FieldKind?) -> String {
+    switch (value, kind) {
+    case (.record(let values), .record(_, _, let fields)?): text(of: values, as: fields)
+    case (.list(let values), .array(let element, _)?):
+      "[\(values.map { text(of: $0, as: element) }.joined(separator: ", "))]"
+    default: value.description
+    }
   }
 }

@@ -1,0 +1,68 @@
+import Testing
+import WireRuntime
+
+struct BinaryFramingTests {
+  static let dtc = BinaryFraming(size: .init(offset: 0, width: 2), type: .init(offset: 2, width: 2))
+  static let oes = BinaryFraming(size: .init(offset: 2, width: 2), type: .init(offset: 0, width: 1), isTagged: true)
+
+  @Test func `a header is as long as its last number needs`() {
+    #expect(Self.dtc.headerByteCount == 4)
+    #expect(Self.oes.headerByteCount == 4)
+    #expect(BinaryFraming(size: .init(offset: 8, width: 4), type: .init(offset: 0, width: 8)).headerByteCount == 12)
+  }
+
+  @Test func `size and type are read where they stand`() {
+    ([0x10, 0x01, 0x03, 0x02] as [UInt8]).withFrame { frame in
+      #expect(Self.dtc.statedSize(of: frame) == 0x110)
+      #expect(Self.dtc.statedType(of: frame) == 0x203)
+      #expect(Self.oes.statedSize(of: frame) == 0x203)
+      #expect(Self.oes.statedType(of: frame) == 0x10)
+    }
+  }
+
+  @Test func `numbers of every width are read in either order`() {
+    let bytes: [UInt8] = [0, 0, 0, 0, 0, 0, 1, 2]
+    bytes.withFrame { frame in
+      for (width, offset) in [(1, 7), (2, 6), (4, 4), (8, 0)] {
+        let place = BinaryFraming.HeaderNumber(offset: offset, width: width)
+        let big = BinaryFraming(size: place, type: place, isBigEndian: true)
+        #expect(big.statedSize(of: frame) == (width == 1 ? 2 : 258))
+        #expect(big.statedType(of: frame) == big.statedSize(of: frame))
+      }
+      let wide = BinaryFraming(size: .init(offset: 0, width: 8), type: .init(offset: 0, width: 1))
+      #expect(wide.statedSize(of: frame) == 0x0201_0000_0000_0000)
+    }
+  }
+
+  @Test func `a size no machine has is the greatest one`() throws {
+    let framing = BinaryFraming(size: .init(offset: 0, width: 8), type: .init(offset: 0, width: 1))
+    let bytes = [UInt8](repeating: 0xFF, count: 8)
+    try bytes.withFrame { frame throws(WireError) in
+      #expect(framing.statedSize(of: frame) == .max)
+      #expect(try framing.completeSize(of: frame) == nil)
+    }
+  }
+
+  @Test(arguments: 0..<16)
+  func `a message is complete when all of its bytes are there`(count: Int) throws {
+    let bytes = [16, 0, 3, 0] + [UInt8](repeating: 0, count: 14)
+    let size = try bytes[..<count].withFrame { frame throws(WireError) in try Self.dtc.completeSize(of: frame) }
+    #expect(size == nil)
+    #expect(try bytes.withFrame { frame throws(WireError) in try Self.dtc.completeSize(of: frame) } == 16)
+  }
+
+  @Test(arguments: 0..<4)
+  func `a size below the header is refused`(stated: UInt8) {
+    let error = #expect(throws: WireError.self) {
+      try [stated, 0, 3, 0, 9].withFrame { frame throws(WireError) in try Self.dtc.completeSize(of: frame) }
+    }
+    #expect(error?.problem == .invalidSize(stated: Int(stated), available: 5))
+    #expect(error?.description == "a size of \(stated) is stated, 5 bytes are there (byte 0)")
+  }
+}
+
+extension ArraySlice<UInt8> {
+  fileprivate func withFrame<Result>(_ body: (RawSpan) throws(WireError) -> Result) throws(WireError) -> Result {
+    try Array(self).withFrame(body)
+  }
+}
