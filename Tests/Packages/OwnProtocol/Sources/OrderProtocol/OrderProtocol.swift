@@ -1,0 +1,1 @@
+// Generated when the module is built, from messages.yaml.
