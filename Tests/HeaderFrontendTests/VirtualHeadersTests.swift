@@ -1,4 +1,6 @@
+import Diagnostics
 import Foundation
+import SchemaModel
 import Testing
 
 @testable import HeaderFrontend
