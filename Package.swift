@@ -131,6 +131,8 @@ let package = Package(
     .target(
       name: "RecordedVectors", dependencies: ["WireRuntime"], path: "Tests/RecordedVectors", swiftSettings: strict),
     tests(of: "WireRuntime", ["RecordedVectors"]),
+    tests(of: "DTCProtocol", ["RecordedVectors", "WireRuntime"]),
+    tests(of: "OESProtocol", ["RecordedVectors", "WireRuntime"]),
 
     // What the generator writes for each case of Tests/GoldenTests, compiled as it stands.
     golden("GoldenHeader", case: "header"),

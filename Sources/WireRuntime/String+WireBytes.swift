@@ -47,12 +47,10 @@ extension String {
 
   private init(escapingInvalid bytes: [UInt8]) {
     self = ""
-    var iterator = bytes.makeIterator()
     var rest = bytes[...]
-    var decoder = UTF8()
     while !rest.isEmpty {
-      iterator = Array(rest.prefix(4)).makeIterator()
-      decoder = UTF8()
+      var iterator = rest.makeIterator()
+      var decoder = UTF8()
       if case .scalarValue(let scalar) = decoder.decode(&iterator), ByteEscape.escapedByte(in: scalar) == nil {
         unicodeScalars.append(scalar)
         rest = rest.dropFirst(UTF8.width(scalar))
