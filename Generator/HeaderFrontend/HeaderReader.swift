@@ -65,7 +65,8 @@ public struct HeaderReader: Sendable {
     var result = Result(
       schema: ProtocolSchema(name: protocolName), diagnostics: [], dependencies: [], files: [])
     result.diagnostics = given.compactMap { InputCheck.problem(with: $0, name: names[$0] ?? $0) }
-    guard result.diagnostics.isEmpty, !given.isEmpty else { return result }
+    if given.isEmpty { result.diagnostics = [.error(.nothingDeclared, "no header was named", at: nil)] }
+    guard result.diagnostics.isEmpty else { return result }
 
     let search = Libclang.search(override: options.libclangPath, executableFolders: options.executableFolders)
     guard let libclang = search.library else {

@@ -29,7 +29,7 @@ final class HeaderReading {
       let unit = try TranslationUnit(
         functions: functions, main: (ParseArguments.mainPath, main), arguments: arguments,
         files: arguments.contains("-nostdinc") ? VirtualHeaders.files : [])
-      unit.withTree { extract($0) }
+      unit.withTree { extract($0, paths) }
     } catch {
       hasParseErrors = true
       let place = paths.first.map { SourceSpan(start: SourceLocation(file: names[$0] ?? $0)) }
@@ -38,7 +38,7 @@ final class HeaderReading {
     return result
   }
 
-  private func extract(_ tree: SyntaxTree) {
+  private func extract(_ tree: SyntaxTree, _ paths: [String]) {
     let files = SourceFiles(tree: tree, namesGiven: names, folder: folder)
     let inclusions = tree.inclusions()
     for (info, file) in files.filesRead(inclusions) {
@@ -48,14 +48,23 @@ final class HeaderReading {
     let problems = tree.diagnostics(limit: 1000).filter { $0.severity >= .error }
     guard problems.isEmpty else {
       hasParseErrors = true
-      result.diagnostics += problems.prefix(Self.diagnosticLimit).map { $0.diagnostic(files) }
+      // What is wrong behind the last header, as a missing brace, is wrong with the headers.
+      let fallback = paths.last.map { SourceSpan(start: SourceLocation(file: names[$0] ?? $0)) }
+      result.diagnostics += problems.prefix(Self.diagnosticLimit).map { $0.diagnostic(files, fallback: fallback) }
       return
     }
     let extraction = SchemaExtraction(
       files: files, inclusions: inclusions, allowsUnsupported: options.allowsUnsupported)
     extraction.run()
-    result.diagnostics += extraction.diagnostics.prefix(Self.diagnosticLimit)
+    result.diagnostics += DiagnosticRenderer.inReadingOrder(extraction.diagnostics).prefix(Self.diagnosticLimit)
     extraction.fill(&result.schema)
+    if extraction.isEmpty {
+      let names = paths.map { self.names[$0] ?? $0 }
+      result.diagnostics.append(
+        .error(
+          .nothingDeclared, "'\(names.joined(separator: "', '"))' declares no message, enum or constant",
+          at: names.first.map { SourceSpan(start: SourceLocation(file: $0)) }))
+    }
     if result.diagnostics.containsError { result.schema = ProtocolSchema(name: result.schema.name) }
   }
 
@@ -69,13 +78,14 @@ final class HeaderReading {
 
 extension ClangDiagnostic {
   /// The problem in our terms.
-  fileprivate func diagnostic(_ files: SourceFiles) -> Diagnostic {
+  fileprivate func diagnostic(_ files: SourceFiles, fallback: SourceSpan?) -> Diagnostic {
     let isMissing = message.hasSuffix("file not found")
     let code: DiagnosticCode = isMissing ? .missingInclude : .clangError
     let notes = notes.compactMap { note in
       files.span(note.place, length: 1).map { Diagnostic.Note(note.message, at: $0) }
     }
     let hint = isMissing ? "add the folder that has it to the include paths" : fixIt
-    return .error(code, message, at: files.span(place, length: length), notes: notes, fixIt: hint)
+    let span = files.span(place, length: length) ?? notes.first?.span ?? fallback
+    return .error(code, message, at: span, notes: notes, fixIt: hint)
   }
 }

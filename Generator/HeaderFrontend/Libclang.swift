@@ -48,6 +48,12 @@ public struct Libclang: Sendable {
     return Search(library: found.map(Libclang.init), attempts: locator.attempts)
   }
 
+  /// Every libclang on this machine that can be used, the one that is used by default first.
+  public static func installed(executableFolders: [String] = []) -> [Libclang] {
+    var locator = LibclangLocator(executableFolders: executableFolders)
+    return locator.locateAll().map(Libclang.init)
+  }
+
   /// Parses a small header and returns what is wrong; nothing if the library works.
   public func testParse() -> [Diagnostic] {
     let text = "#include <cstdint>\nstruct s_Probe { uint16_t Size = sizeof(s_Probe); double Price = DBL_MAX; };\n"

@@ -57,7 +57,9 @@ struct ClangType {
   /// Identity; equal for types spelled the same way.
   var id: ID { unsafe ID(address: UInt(bitPattern: raw.data.0)) }
   /// The type with all names resolved.
-  var canonical: ClangType { unsafe ClangType(functions: functions, raw: functions.table.pointee.getCanonicalType(raw)) }
+  var canonical: ClangType {
+    unsafe ClangType(functions: functions, raw: functions.table.pointee.getCanonicalType(raw))
+  }
   /// How libclang prints it.
   var spelling: String { unsafe functions.string(functions.table.pointee.getTypeSpelling(raw)) }
   /// The declaration of its name.

@@ -50,11 +50,6 @@ struct SourcePlace {
 
   /// Whether it lies in a system header.
   var isInSystemHeader: Bool { unsafe functions.table.pointee.Location_isInSystemHeader(raw) != 0 }
-
-  /// The stretch from here to the place `end`, which isn't part of it.
-  func stretch(to end: SourcePlace) -> SourceStretch {
-    unsafe SourceStretch(functions: functions, raw: functions.table.pointee.getRange(raw, end.raw))
-  }
 }
 
 /// A stretch of source.

@@ -99,6 +99,14 @@ struct SyntaxTree {
     unsafe TokenList(functions: functions, unit: unit, range: stretch.raw)
   }
 
+  /// The tokens written between two places of one file; `nil` if there is nothing between them.
+  func tokens(from start: SourcePlace.Resolved, to end: SourcePlace.Resolved) -> TokenList? {
+    guard let file = start.file, end.file == file, start.offset < end.offset else { return nil }
+    let first = unsafe functions.table.pointee.getLocationForOffset(unit, file.raw, UInt32(start.offset))
+    let last = unsafe functions.table.pointee.getLocationForOffset(unit, file.raw, UInt32(end.offset))
+    return unsafe TokenList(functions: functions, unit: unit, range: functions.table.pointee.getRange(first, last))
+  }
+
   /// The token spelled at `place`: inside a macro's definition where the macro gave it.
   func token(spelledAt place: SourcePlace) -> String? {
     let range = unsafe functions.table.pointee.getRange(place.raw, place.raw)

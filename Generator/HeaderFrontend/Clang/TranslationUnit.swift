@@ -38,7 +38,7 @@ struct TranslationUnit: ~Copyable {
         let main = main.text.utf8CString
         return unsafe main.withUnsafeBufferPointer { text in
           var unsaved = unsafe [CXUnsavedFile]()
-          for unsafe (file, name) in unsafe zip(files, names) {
+          for unsafe(file, name) in unsafe zip(files, names) {
             guard let name = unsafe name else { continue }
             unsafe unsaved.append(
               CXUnsavedFile(

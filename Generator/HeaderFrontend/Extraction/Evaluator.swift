@@ -79,7 +79,8 @@ final class Evaluator {
     case .call: return call(expression, in: scope, depth: depth)
     case .declarationReference: return reference(expression, in: scope)
     case .memberExpression: return member(expression, in: scope)
-    case .integerLiteral, .floatingLiteral, .characterLiteral, .booleanLiteral, .stringLiteral: return literal(expression)
+    case .integerLiteral, .floatingLiteral, .characterLiteral, .booleanLiteral, .stringLiteral:
+      return literal(expression)
     case .nullPointerLiteral: return .zero
     case .initializerList: return list(expression, in: scope, depth: depth)
     case .cStyleCast, .staticCast, .functionalCast, .reinterpretCast: return cast(expression, in: scope, depth: depth)
@@ -200,7 +201,8 @@ final class Evaluator {
 
   /// The operator between two operands, as written.
   func operatorBetween(_ left: Cursor, _ right: Cursor) -> String? {
-    let tokens = tree.tokens(left.extent.end.stretch(to: right.extent.start))
+    guard let end = right.extent.start.expanded, let tokens = tree.tokens(from: left.extent.end.resolved, to: end)
+    else { return nil }
     for index in 0..<tokens.count where tokens.kind(index) == .punctuation { return tokens.text(index) }
     return nil
   }
@@ -208,6 +210,7 @@ final class Evaluator {
   /// The macro that gives a whole expression.
   private func macro(_ expression: Cursor) -> String? {
     switch expression.kind {
+    case .initializerList: return single(expression).flatMap(macro)
     case .unexposedExpression, .parenthesized, .integerLiteral, .floatingLiteral, .unaryOperator, .binaryOperator,
       .cStyleCast:
       break

@@ -49,7 +49,9 @@ struct FieldRoles {
   }
 
   /// A name without underscores and case.
-  static func plain(_ name: String) -> String { String(decoding: name.utf8.filter { $0 != 95 }.map(lower), as: UTF8.self) }
+  static func plain(_ name: String) -> String {
+    String(decoding: name.utf8.filter { $0 != 95 }.map(lower), as: UTF8.self)
+  }
 
   private static func lower(_ byte: UInt8) -> UInt8 { (65...90).contains(byte) ? byte | 0x20 : byte }
 

@@ -4,10 +4,12 @@ internal import SchemaModel
 /// Makes the model's messages out of structs.
 struct MessageBuilder {
   private let finder: MessageNumberFinder
+  private let bases: Set<Cursor.ID>
 
-  /// Makes a builder that finds message numbers with `finder`.
-  init(finder: MessageNumberFinder) {
+  /// Makes a builder that finds message numbers with `finder`; `bases` are structs that others inherit from.
+  init(finder: MessageNumberFinder, bases: Set<Cursor.ID>) {
     self.finder = finder
+    self.bases = bases
   }
 
   /// The message or record that a struct is, in the encoding its fields show.
@@ -16,7 +18,9 @@ struct MessageBuilder {
     let roles = FieldRoles(draft)
     let number = finder.number(of: setup, roles: roles)
     let encoding: WireEncoding = draft.isVariableLength || roles.baseSizeIndex != nil ? .vls : .binary
-    let hasFrame = roles.sizeIndex != nil && roles.typeIndex != nil && draft.fields.count > 2
+    // A common beginning that others inherit, or that has nothing else, doesn't travel on its own.
+    let hasFrame =
+      roles.sizeIndex != nil && roles.typeIndex != nil && draft.fields.count > 2 && !bases.contains(draft.cursor.id)
     var message = Message(
       name: draft.name, namespace: draft.scope, kind: number != nil || hasFrame ? .message : .record,
       source: Source(draft.span))
@@ -32,6 +36,12 @@ struct MessageBuilder {
         draft.fields[index], encoding: encoding,
         isSetUp: !setsFields || draft.fields[index].union.map(setUnions.contains) ?? false,
         role: message.kind == .message ? roles.role(of: index, in: draft, number: number?.value) : nil)
+    }
+    // A number that came through a template or a plain literal is still the constant's.
+    if let index = roles.typeIndex, message.fields[index].role == .type, message.fields[index].defaultSymbol == nil,
+      message.fields[index].defaultValue != nil
+    {
+      message.fields[index].defaultSymbol = number?.constant
     }
     return message
   }
@@ -77,7 +87,9 @@ struct MessageBuilder {
 
   /// What a field of this type holds when nothing is in it.
   static func zero(of type: FieldType) -> SchemaValue {
-    if case .text = type { return .text("") }
-    return .integer(0)
+    switch type {
+    case .text, .string: .text("")
+    default: .integer(0)
+    }
   }
 }

@@ -151,7 +151,9 @@ final class ObjectSetup {
       case .compound: for statement in child.children { execute(statement) }
       case _ where child.kind.isExpression:
         if let index = target { set(index, to: evaluator.evaluate(child, in: scope), at: child) }
-        if target == nil, let delegate = child.referenced, delegate.kind == .constructor, isOwn(delegate) { run(delegate) }
+        if target == nil, let delegate = child.referenced, delegate.kind == .constructor, isOwn(delegate) {
+          run(delegate)
+        }
         target = nil
       default: break
       }
@@ -189,9 +191,13 @@ final class ObjectSetup {
     }
     let isChain = right.kind == .binaryOperator && operatorIsAssignment(right)
     let value = isChain ? assign(right) : evaluator.evaluate(operands[1], in: scope)
-    if let (index, isWhole) = target(of: operands[0]) {
-      // An element of a text or array: only zeroing it is plain.
-      set(index, to: isWhole || value?.value.isZero == true ? value : nil, at: operands[1])
+    guard let (index, part) = target(of: operands[0]) else { return value }
+    switch part {
+    case .whole: set(index, to: value, at: operands[1])
+    // A zero at the front empties a text; a zero behind its end changes nothing.
+    case .first where value?.value.isZero == true: set(index, to: .zero, at: operands[1])
+    case .element where value?.value.isZero == true: break
+    case .first, .element: set(index, to: nil, at: operands[1])
     }
     return value
   }
@@ -228,7 +234,9 @@ final class ObjectSetup {
         scope.values[parameter.id] = value
       }
       run(definition)
-    } else if values.count == 1, method.spelling.hasPrefix("Set"), let index = byName[String(method.spelling.dropFirst(3))] {
+    } else if values.count == 1, method.spelling.hasPrefix("Set"),
+      let index = byName[String(method.spelling.dropFirst(3))]
+    {
       set(index, to: values[0], at: statement)
     } else {
       run(method)
@@ -267,14 +275,21 @@ final class ObjectSetup {
 
   // MARK: - Fields
 
-  /// The field an expression names, and whether all of it.
-  private func target(of expression: Cursor) -> (index: Int, isWhole: Bool)? {
+  /// How much of a field an expression names.
+  private enum Part {
+    case whole, first, element
+  }
+
+  /// The field an expression names, and how much of it.
+  private func target(of expression: Cursor) -> (index: Int, part: Part)? {
     switch expression.kind {
     case .memberExpression, .declarationReference:
       guard let field = expression.referenced, field.kind == .field else { return nil }
-      return index(of: field).map { ($0, true) }
+      return index(of: field).map { ($0, .whole) }
     case .subscripted:
-      return expression.children.first.flatMap(target(of:)).map { ($0.index, false) }
+      let children = expression.children
+      let isFirst = children.last.flatMap { evaluator.evaluate($0, in: scope) }?.value.isZero ?? false
+      return children.first.flatMap(target(of:)).map { ($0.index, isFirst ? .first : .element) }
     case .unexposedExpression, .parenthesized, .unaryOperator, .cStyleCast, .staticCast, .reinterpretCast:
       return expression.children.last { $0.kind.isExpression }.flatMap(target(of:))
     default: return nil

@@ -19,8 +19,8 @@ final class RecordReader {
   private(set) var records: [RecordDraft] = []
   /// Structs that couldn't, with the first reason each.
   private(set) var failures: [(name: String, span: SourceSpan, problems: [Problem])] = []
-  /// Templates that some struct inherits from.
-  private(set) var carriers: Set<Cursor.ID> = []
+  /// Structs and templates that some struct inherits from.
+  private(set) var bases: Set<Cursor.ID> = []
 
   private let files: SourceFiles
   private let types: TypeTable
@@ -72,7 +72,7 @@ final class RecordReader {
   ) {
     // An instance of a template shows its fields only; everything else is in the template.
     let pattern = cursor.specializedTemplate ?? cursor
-    if base != nil, pattern.id != cursor.id { carriers.insert(pattern.id) }
+    if base != nil { bases.insert(pattern.id) }
     let members = pattern.children
     checkVirtual(members, walk: &walk)
     flattenBases(members, cursor, draft: &draft, walk: &walk)
@@ -188,7 +188,7 @@ final class RecordReader {
       draft.fields.append(
         FieldDraft(
           cursor: field, name: name, resolved: resolved, offset: offset, size: type.size,
-          isConst: Self.innermost(type).isConst, union: union, span: span,
+          isConst: type.isConst || Self.innermost(type).isConst, union: union, span: span,
           doc: CommentText.plain(field.rawComment), layer: draft.layers.count - 1))
     } catch {
       walk.problems.append(

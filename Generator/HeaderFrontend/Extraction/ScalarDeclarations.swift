@@ -88,7 +88,8 @@ struct ScalarDeclarations {
     let spelling = resolved?.spelling ?? "const char *"
     switch (number, found.value) {
     case (_, .text(let text)): return make(cursor, type: spelling, value: .text(text))
-    case (.float, let value): return Arithmetic.number(value).map { make(cursor, type: spelling, value: .real($0)) } ?? nil
+    case (.float, let value):
+      return Arithmetic.number(value).map { make(cursor, type: spelling, value: .real($0)) } ?? nil
     case (.integer, let value): return make(cursor, type: spelling, value: value)
     case (nil, _): return nil
     }
@@ -107,7 +108,9 @@ struct ScalarDeclarations {
     let isNegative = words.first == "-"
     if isNegative { words.removeFirst() }
     guard words.count == 1, let word = words.first else { return nil }
-    if word.hasPrefix("\""), !isNegative { return Literal.text(word).map { make(cursor, type: "const char *", value: .text($0)) } ?? nil }
+    if word.hasPrefix("\""), !isNegative {
+      return Literal.text(word).map { make(cursor, type: "const char *", value: .text($0)) } ?? nil
+    }
     guard let first = word.utf8.first, (48...57).contains(first) || first == 39 || first == 46,
       var value = Literal.number(word)
     else { return nil }

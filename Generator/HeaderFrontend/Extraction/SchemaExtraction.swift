@@ -37,9 +37,9 @@ final class SchemaExtraction {
     for record in declarations.records { reader.read(record) }
     typeAliases = declarations.typedefs.compactMap { scalars.alias($0) }
     reportFailures(reader)
-    reportTemplates(declarations.templates, carriers: reader.carriers)
+    reportTemplates(declarations.templates, carriers: reader.bases)
 
-    let builder = MessageBuilder(finder: MessageNumberFinder(constants: constants, enums: enums))
+    let builder = MessageBuilder(finder: MessageNumberFinder(constants: constants, enums: enums), bases: reader.bases)
     let built = reader.records.map { draft in
       let setup = ObjectSetup(draft, evaluator: evaluator, files: files)
       setup.run()
@@ -49,6 +49,12 @@ final class SchemaExtraction {
       return message
     }
     messages = VariableLengthMerge.merged(built)
+  }
+
+  /// Whether the headers declare nothing at all, representable or not.
+  var isEmpty: Bool {
+    constants.isEmpty && typeAliases.isEmpty && enums.isEmpty && messages.isEmpty && skipped.isEmpty
+      && diagnostics.isEmpty
   }
 
   /// Puts what was found into a schema.

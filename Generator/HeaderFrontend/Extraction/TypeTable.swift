@@ -171,8 +171,7 @@ final class TypeTable {
     case .incompleteArray:
       throw Unsupported(code: .unsupportedType, reason: "an array without a length (\(spelling))")
     case _ where kind.isPointerLike:
-      throw Unsupported(
-        code: .unsupportedPointer, reason: "a pointer, reference or function (\(spelling))")
+      throw Unsupported(code: .unsupportedPointer, reason: "\(Self.pointerWord(kind, spelling)) (\(spelling))")
     default: break
     }
     if let integer = Self.integer(kind, size: type.size) {
@@ -190,6 +189,11 @@ final class TypeTable {
       return resolved
     }
     throw Unsupported(code: .unsupportedType, reason: "of a type without a form on the wire (\(spelling))")
+  }
+
+  private static func pointerWord(_ kind: ClangType.Kind, _ spelling: String) -> String {
+    if spelling.contains("(") { return "a function pointer" }
+    return kind == .lvalueReference || kind == .rvalueReference ? "a reference" : "a pointer"
   }
 
   /// The integer of this kind and size.

@@ -30,7 +30,9 @@ struct VariableLengthMerge {
   }
 
   private static func isTwin(_ fixed: Message, _ variable: Message) -> Bool {
-    guard fixed.namespace != variable.namespace, fixed.layouts[.vls] == nil, fixed.kind == .message else { return false }
+    guard fixed.namespace != variable.namespace, fixed.layouts[.vls] == nil, fixed.kind == .message else {
+      return false
+    }
     guard let one = fixed.typeNumber, let other = variable.typeNumber else { return true }
     return one == other
   }

@@ -31,21 +31,7 @@ enum InputCheck {
       return .error(
         .inputTooLarge, "'\(name)' has more than \(largestFile) bytes", at: place)
     }
-    return binaryContent(data, name: name)
-  }
-
-  /// Reports the first zero byte: no text has one.
-  private static func binaryContent(_ data: Data, name: String) -> Diagnostic? {
-    guard let zero = data.firstIndex(of: 0) else { return nil }
-    var line = 1
-    var start = data.startIndex
-    for index in data.startIndex..<zero where data[index] == UInt8(ascii: "\n") {
-      line += 1
-      start = index + 1
-    }
-    let place = SourceLocation(file: name, line: line, column: zero - start + 1)
-    return .error(
-      .unreadableInput, "'\(name)' isn't text: it has a zero byte", at: SourceSpan(start: place))
+    return TextCheck.problem(with: data.span, name: name)
   }
 
   private static func target(of path: String) -> String {

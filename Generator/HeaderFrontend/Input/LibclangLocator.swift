@@ -30,6 +30,19 @@ struct LibclangLocator {
       ?? open(Self.systemNames, origin: .system)
   }
 
+  /// Opens every library that can be opened, each file once.
+  mutating func locateAll() -> [Found] {
+    var found: [Found] = []
+    var paths: Set<String> = []
+    for (places, origin) in [(Self.systemFiles(), Libclang.Origin.system), (toolchainFiles(), .toolchain)] {
+      for place in places {
+        guard let library = open([place], origin: origin) else { continue }
+        if paths.insert(library.functions.path ?? place).inserted { found.append(library) }
+      }
+    }
+    return found
+  }
+
   private mutating func open(_ places: [String], origin: Libclang.Origin) -> Found? {
     for place in places {
       do throws(ClangFunctions.OpenError) {
@@ -101,7 +114,9 @@ struct LibclangLocator {
     if let runtime = ClangFunctions.runtimePath {
       roots.append(Self.parent(Self.parent(Self.parent(Self.parent(runtime)))))
     }
-    roots += ["/opt/swift/usr", "/usr/libexec/swift", "/usr/share/swift/usr", "/usr/local/swift/usr", "/usr/local", "/usr"]
+    roots += [
+      "/opt/swift/usr", "/usr/libexec/swift", "/usr/share/swift/usr", "/usr/local/swift/usr", "/usr/local", "/usr",
+    ]
     var seen: Set<String> = []
     return roots.map { "\($0)/lib/libclang.so" }
       .filter { seen.insert($0).inserted && FileManager.default.fileExists(atPath: $0) }

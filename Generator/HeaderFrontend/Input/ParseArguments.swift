@@ -15,10 +15,11 @@ enum ParseArguments {
     """
 
   /// Language and target. The target is fixed, so that layout and plain `char` don't depend on the machine. Warnings
-  /// are off, because they are about code, not about declarations. The error limit keeps garbage cheap: with one error
-  /// nothing is generated.
+  /// are off, because they are about code, not about declarations. The limits keep garbage cheap: with one error nothing
+  /// is generated.
   private static let language = [
-    "-x", "c++", "-std=c++17", "--target=x86_64-unknown-linux-gnu", "-fms-extensions", "-ferror-limit=50", "-w",
+    "-x", "c++", "-std=c++17", "--target=x86_64-unknown-linux-gnu", "-fms-extensions", "-ferror-limit=50",
+    "-fbracket-depth=256", "-w",
   ]
 
   /// Parsing with our own standard headers only: the same on every machine.

@@ -1,0 +1,1 @@
+enum E : unsigned char { TOO_BIG = 300 };

@@ -1,0 +1,1 @@
+struct s_A { int Count; char Data[]; };

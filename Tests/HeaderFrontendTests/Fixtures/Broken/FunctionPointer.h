@@ -1,0 +1,4 @@
+struct s_A
+{
+  void (*Callback)(int);
+};

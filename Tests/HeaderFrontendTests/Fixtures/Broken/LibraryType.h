@@ -1,0 +1,5 @@
+#include <string>
+struct s_A
+{
+  std::string Name;
+};

@@ -1,0 +1,1 @@
+struct s_A { long double X; };

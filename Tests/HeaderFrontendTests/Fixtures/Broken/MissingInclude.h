@@ -1,0 +1,2 @@
+#include "NoSuchFile.h"
+struct s_A { int X; };

@@ -1,0 +1,5 @@
+struct s_A
+{
+  int Good;
+  double *Price;
+};

@@ -1,0 +1,1 @@
+struct s_A { s_A Inner; };

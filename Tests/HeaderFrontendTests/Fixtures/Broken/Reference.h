@@ -1,0 +1,4 @@
+struct s_A
+{
+  int &Target;
+};

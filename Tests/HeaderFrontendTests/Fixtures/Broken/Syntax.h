@@ -1,0 +1,4 @@
+struct s_A {
+  int X
+};
+struct s_B { int Y; };

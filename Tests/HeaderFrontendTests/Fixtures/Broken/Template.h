@@ -1,0 +1,2 @@
+template <class T> struct Box { T value; };
+struct s_A { Box<int> X; };

@@ -1,0 +1,1 @@
+struct s_A { s_B Inner; };

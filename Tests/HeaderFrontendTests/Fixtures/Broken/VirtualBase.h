@@ -1,0 +1,2 @@
+struct s_Base { int X; };
+struct s_A : virtual s_Base { int Y; };
