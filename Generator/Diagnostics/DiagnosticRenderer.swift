@@ -66,9 +66,10 @@ public struct DiagnosticRenderer: Sendable {
     return "{\(members.joined(separator: ","))}"
   }
 
-  /// The diagnostics by file, line and column; those without a place come first.
+  /// The diagnostics by file, line and column, each once; those without a place come first.
   public static func inReadingOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-    diagnostics.enumerated().sorted { left, right in
+    var seen: Set<Diagnostic> = []
+    return diagnostics.filter { seen.insert($0).inserted }.enumerated().sorted { left, right in
       switch (left.element.span?.start, right.element.span?.start) {
       case (let one?, let other?) where one != other: one < other
       case (nil, _?): true

@@ -178,7 +178,10 @@ struct BinaryCodecEmitter {
     }
   }
 
-  private func place(_ offset: Int, _ base: String?) -> String { base.map { "\($0) + \(offset)" } ?? "\(offset)" }
+  private func place(_ offset: Int, _ base: String?) -> String {
+    guard let base else { return "\(offset)" }
+    return offset == 0 ? base : "\(base) + \(offset)"
+  }
 
   private func codec(_ field: Field) -> ValueCodec {
     ValueCodec(

@@ -32,7 +32,7 @@ struct MessageEmitter {
     }
       + plan.unionBytes.map { union in
         Stored(
-          name: union.name, type: "FixedBytes<\(union.width)>", defaultValue: "FixedBytes()",
+          name: union.name, type: "FixedBytes<\(union.width)>", defaultValue: union.defaultValue,
           doc: "Bytes \(union.offset)..<\(union.offset + union.width), which the members of a union share.")
       }
   }

@@ -11,8 +11,8 @@ struct MessagePlan {
   var doc: [String]
   /// Properties in declaration order.
   var properties: [PropertyPlan]
-  /// Bytes properties that hold unions whose members have different types: name, width, offset.
-  var unionBytes: [(name: String, width: Int, offset: Int)]
+  /// Bytes properties that hold unions whose members have different types.
+  var unionBytes: [UnionPlan.SharedBytes]
   /// Bytes of the binary layout; `nil` where the message has no binary form.
   var byteCount: Int?
   /// Fields encoders compute: size, type, base size.

@@ -7,6 +7,20 @@ public struct FixedBytes<let count: Int>: Sendable {
     storage = InlineArray(repeating: 0)
   }
 
+  /// The low bytes of `pattern`, least significant first, then zero.
+  public init(littleEndian pattern: UInt64) {
+    self.init()
+    for index in 0..<min(count, 8) { storage[index] = UInt8(truncatingIfNeeded: pattern >> (8 * UInt64(index))) }
+  }
+
+  /// The `width` low bytes of `pattern`, most significant first, then zero; `width` is at most 8.
+  public init(bigEndian pattern: UInt64, width: Int) {
+    self.init()
+    for index in 0..<min(count, width) {
+      storage[index] = UInt8(truncatingIfNeeded: pattern >> (8 * UInt64(width - 1 - index)))
+    }
+  }
+
   /// The bytes of `frame` that begin at `offset`.
   ///
   /// - Precondition: they lie within the span.

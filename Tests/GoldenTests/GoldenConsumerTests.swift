@@ -11,6 +11,7 @@ import WireRuntime
     #expect(logon.name == "anonymous")
     #expect(logon.wantsBook)
     #expect(!logon.sentAt.isSet)
+    #expect(Book().rate == 0.5)
     #expect(try Hexadecimal.text(Tick().encoded()) == "0c000300ffff7f7f00000000")
   }
 

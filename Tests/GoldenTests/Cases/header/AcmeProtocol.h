@@ -47,7 +47,7 @@ struct s_Book {
     uint32_t TradeCount;
   };
   union {
-    double Rate;
+    double Rate = 0.5;
     int64_t Ticks;
     SideEnum Aggressor;
   };

@@ -36,7 +36,7 @@ extension Level: WirePart {
 
   /// Reads the record at `offset`; see ``WirePart/init(from:at:)``.
   public init(from frame: RawSpan, at offset: Int) throws(WireError) {
-    price = frame.bigEndian(at: offset + 0, absent: .greatestFiniteMagnitude)
+    price = frame.bigEndian(at: offset, absent: .greatestFiniteMagnitude)
     ratio = frame.bigEndian(at: offset + 8)
     side = Side(rawValue: UInt16(frame.bigEndian(at: offset + 10, as: UInt8.self)))
     note = FixedText(from: frame, at: offset + 11)
@@ -44,7 +44,7 @@ extension Level: WirePart {
 
   /// Writes the record at `offset`; see ``WirePart/store(in:at:)``.
   public func store(in frame: inout MutableRawSpan, at offset: Int) throws(WireError) {
-    frame.storeBigEndian(price ?? .greatestFiniteMagnitude, at: offset + 0)
+    frame.storeBigEndian(price ?? .greatestFiniteMagnitude, at: offset)
     frame.storeBigEndian(ratio, at: offset + 8)
     try frame.storeBigEndian(
       side.rawValue.narrowed(to: UInt8.self, field: "Side", of: "Level", at: offset + 10), at: offset + 10)

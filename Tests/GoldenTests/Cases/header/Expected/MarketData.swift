@@ -24,7 +24,7 @@ public struct Book: Hashable, Sendable {
     levels: FixedArray<3, Level> = FixedArray(repeating: Level()),
     sizes: FixedArray<2, FixedArray<2, UInt16>> = FixedArray(repeating: FixedArray(repeating: 0)),
     openInterest: UInt32 = 0,
-    union2Bytes: FixedBytes<8> = FixedBytes()
+    union2Bytes: FixedBytes<8> = FixedBytes(littleEndian: 0x3fe0000000000000)
   ) {
     self.state = state
     self.levels = levels

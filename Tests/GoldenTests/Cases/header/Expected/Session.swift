@@ -32,14 +32,14 @@ extension Level: WirePart {
 
   /// Reads the record at `offset`; see ``WirePart/init(from:at:)``.
   public init(from frame: RawSpan, at offset: Int) throws(WireError) {
-    price = frame.littleEndian(at: offset + 0, absent: .greatestFiniteMagnitude)
+    price = frame.littleEndian(at: offset, absent: .greatestFiniteMagnitude)
     quantity = frame.littleEndian(at: offset + 8)
     side = Side(rawValue: frame.littleEndian(at: offset + 12))
   }
 
   /// Writes the record at `offset`; see ``WirePart/store(in:at:)``.
   public func store(in frame: inout MutableRawSpan, at offset: Int) throws(WireError) {
-    frame.storeLittleEndian(price ?? .greatestFiniteMagnitude, at: offset + 0)
+    frame.storeLittleEndian(price ?? .greatestFiniteMagnitude, at: offset)
     frame.storeLittleEndian(quantity, at: offset + 8)
     frame.storeLittleEndian(side.rawValue, at: offset + 12)
   }
