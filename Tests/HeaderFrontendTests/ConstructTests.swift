@@ -74,4 +74,25 @@ struct ConstructTests {
     #expect(result.files.map(\.name) == result.dependencies)
     #expect(result.files.first?.text.hasPrefix("// A header of another protocol") == true)
   }
+
+  @Test func `members of classes, enumerators as numbers and packing left on by an included file are read`() throws {
+    let schema = Reading.schema("Constructs/Members.h")
+    let ping = try schema.message("Ping", in: "Outer::Inner")
+    #expect(ping.typeNumber == 7)
+    #expect(
+      ping.lines() == [
+        "type_: enum MsgType(uint16) at 0+2 = 7 (Ping) type", "count_: uint32 at 2+4 = 5", "body_: record Body at 6+6",
+        "color_: enum Color(uint8) at 12+1 = 1 (green)",
+      ])
+    #expect(ping.layouts[.binary] == MessageLayout(size: 14, alignment: 2, pack: 2))
+    let pong = try schema.message("Pong")
+    #expect(pong.typeNumber == 8)
+    #expect(pong.typeConstant == "Pong")
+    #expect(pong.lines() == ["flags: array(bytes(3), 2) at 0+6", "bodies: array(record Body, 2) at 6+12"])
+    #expect(schema.messages.map { "\($0.namespace)::\($0.name)" }.contains("Outer::Inner::Ping::Body"))
+    #expect(schema.enums.map(\.namespace) == ["Outer::Inner", "Outer::Inner::Ping"])
+    #expect(schema.messages.first?.layouts[.binary] == MessageLayout(size: 6, alignment: 2, pack: 2))
+    let complaint = "warning unevaluated-default 18:37 what this does to the defaults of 'Ping' isn't followed"
+    #expect(Reading.complaints("Constructs/Members.h") == [complaint])
+  }
 }

@@ -17,6 +17,7 @@ struct RecordedLayout: Decodable {
   struct Typedef: Decodable {
     var name: String
     var namespace: String
+    var underlyingType: String
     var size: Int
   }
 
@@ -81,8 +82,8 @@ struct RecordedLayout: Decodable {
   var typedefs: [Typedef]
   var enums: [Enumeration]
   var structs: [Structure]
-  var helpers: [Structure]
-  var irregularities: Irregularities
+  var helpers: [Structure]?
+  var irregularities: Irregularities?
 
   /// Reads `layout-<name>.json`.
   init(named name: String) throws {

@@ -211,9 +211,11 @@ final class Evaluator {
   private func macro(_ expression: Cursor) -> String? {
     switch expression.kind {
     case .initializerList: return single(expression).flatMap(macro)
-    case .unexposedExpression, .parenthesized, .integerLiteral, .floatingLiteral, .unaryOperator, .binaryOperator,
-      .cStyleCast:
-      break
+    case .cStyleCast, .staticCast, .functionalCast:
+      if let inner = expression.children.last(where: { $0.kind.isExpression }), let name = macro(inner) { return name }
+    case .unexposedExpression:
+      if let inner = single(expression), let name = macro(inner) { return name }
+    case .parenthesized, .integerLiteral, .floatingLiteral, .unaryOperator, .binaryOperator: break
     default: return nil
     }
     let extent = expression.extent
