@@ -1,4 +1,5 @@
 import Diagnostics
+import FoundationEssentials
 import HeaderFrontend
 import SchemaModel
 import Testing
@@ -46,5 +47,15 @@ struct LibclangTests {
     let options = HeaderReader.Options(includePaths: [Repository.fixture("Constructs")], defines: ["LATE_BYTES=6"])
     let schema = Reading.schema("Editions/Included.h", options: options)
     #expect(schema.messages.first?.lines() == ["Code: text(12) at 0+12", "Late: bytes(6) at 12+6"])
+  }
+
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/usr/include/arpa/inet.h")))
+  func `the system's headers are used where ours have no such file`() throws {
+    let message = try #require(Reading.schema("Constructs/SystemHeader.h").messages.first)
+    #expect(
+      message.lines() == [
+        "Address: uint32 at 0+4 uninitialized", "Count: uint32 at 4+4 = 4294967295 (UINT_MAX)",
+        "Price: float64 at 8+8 = 1.7976931348623157e+308 (DBL_MAX)",
+      ])
   }
 }

@@ -41,7 +41,8 @@ final class Evaluator {
       return expression.flatMap { evaluate($0, in: scope) }
     }
     let named = expression.flatMap { evaluate($0, in: scope) }
-    return Constant(value: value, symbol: named?.symbol, isSize: named?.isSize ?? false)
+    let symbol = named.map(\.symbol) ?? expression.flatMap(macro)
+    return Constant(value: value, symbol: symbol, isSize: named?.isSize ?? false)
   }
 
   /// The constant a variable or enumerator is, under its own name; a member of a class gives way to what it names.
