@@ -119,7 +119,8 @@ import WireRuntime
 
   @Test func `an envelope wraps any body`() {
     let request = RequestEnvelope(
-      identifierHandler: "Orders", dataAction: "create", dataUUID: "1", body: OrderRequest(marketID: "a", secretKey: "b"))
+      identifierHandler: "Orders", dataAction: "create", dataUUID: "1",
+      body: OrderRequest(marketID: "a", secretKey: "b"))
     #expect(request.body.marketID == "a")
   }
 }

@@ -2,7 +2,8 @@ import FeedProtocol
 import OrderProtocol
 
 // From C++: a level of the book, there and back. A price nobody gave is DBL_MAX on the wire and nil here.
-let level = BookLevel(symbolID: 7, side: .ask, price: 101.25, quantity: 3, sentAt: .init(count: 1_653_048_248_000_000_000))
+let level = BookLevel(
+  symbolID: 7, side: .ask, price: 101.25, quantity: 3, sentAt: .init(count: 1_653_048_248_000_000_000))
 let levelFrame = try level.encoded()
 precondition(levelFrame.count == 40 && levelFrame[0] == 40 && levelFrame[2] == 2, "size and type lead the frame")
 guard case .bookLevel(let decoded) = try levelFrame.withFrame({ try FeedMessage(decoding: $0) }) else {
