@@ -87,12 +87,30 @@ struct DispatchEmitter {
       emitSwitch(
         "public var fieldValues: [NamedFieldValue]", "The message's values; none for an unknown one.",
         { _ in "message.fieldValues" }, unknown: "[]", bindsValue: true, into: &writer)
+      writer.line()
+      emitMemberNames(into: &writer)
     }
     writer.line()
     writer.block("extension \(name): CustomStringConvertible") { writer in
       emitSwitch(
         "public var description: String", "The message's fields; passwords and keys are shown as `***`.",
         { _ in "message.description" }, unknown: "\"unknown message, \\(frame)\"", bindsValue: true, into: &writer)
+    }
+  }
+
+  private func emitMemberNames(into writer: inout SwiftWriter) {
+    let enums = planner.schema.enums.filter { planner.types.enums.rawType(of: $0.name) != nil }
+    writer.doc(["The protocol's name for a value of one of its enums; see ``WireProtocol/memberName(of:rawValue:)``."])
+    writer.block("public static func memberName(of enumeration: String, rawValue: Int64) -> String?") { writer in
+      guard !enums.isEmpty else { return writer.line("nil") }
+      writer.line("switch enumeration {")
+      for type in enums {
+        writer.switchCase(
+          SwiftLiteral.string(type.name),
+          "\(planner.types.names.enumeration(type.name)).memberName(rawValue: rawValue)")
+      }
+      writer.line("default: nil")
+      writer.line("}")
     }
   }
 

@@ -1,4 +1,4 @@
-internal import SchemaModel
+package import SchemaModel
 internal import SwiftNaming
 
 /// Writes a message's description for tools: names, types, places, units.
@@ -19,6 +19,7 @@ struct MetadataEmitter {
         if let number = message.typeNumber { facts.append("typeNumber: \(number)") }
         if let tag = message.tag { facts.append("tag: \(SwiftLiteral.string(tag))") }
         facts.append("byteCount: \(byteCount)")
+        if planner.schema.byteOrder == .big { facts.append("byteOrder: .big") }
         writer.line("\(facts.joined(separator: ", ")),")
         let fields = message.fields.filter { $0.layouts[.binary] != nil }
         writer.list(
@@ -71,9 +72,9 @@ struct MetadataEmitter {
 }
 
 /// The bytes of a value, least significant first.
-enum BitPattern {
+package enum BitPattern {
   /// The bytes of `value` in a field of `type`; `nil` where it has no such form.
-  static func of(_ value: SchemaValue?, as type: FieldType) -> UInt64? {
+  package static func of(_ value: SchemaValue?, as type: FieldType) -> UInt64? {
     let number: Double? =
       switch value {
       case .integer(let whole)?: Double(whole)

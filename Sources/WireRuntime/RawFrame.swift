@@ -44,4 +44,7 @@ public protocol WireProtocol: Hashable, Sendable {
   var metadata: MessageMetadata? { get }
   /// Values of the stored fields, as ``WireRecord/fieldValues``; none for a message the schema doesn't know.
   var fieldValues: [NamedFieldValue] { get }
+  /// The protocol's name for a value (`ORDER_STATUS_FILLED`) of the enum with that name (`OrderStatusEnum`), if it has
+  /// one.
+  static func memberName(of enumeration: String, rawValue: Int64) -> String?
 }

@@ -94,17 +94,32 @@ extension UnixTime: CustomStringConvertible {
     if let count = count as? any BinaryInteger, let whole = Int64(exactly: count) {
       return CalendarText.text(units: whole, perSecond: Unit.perSecond) ?? "\(count)"
     }
-    if let count = count as? Double, count.magnitude < 9e12 * Double(Unit.perSecond) {
-      let microseconds = count / Double(Unit.perSecond) * 1_000_000
-      let whole = Int64(microseconds + (microseconds < 0 ? -0.5 : 0.5))
-      return CalendarText.text(units: whole, perSecond: 1_000_000) ?? "\(count)"
+    return (count as? Double).flatMap { CalendarText.text(count: $0, perSecond: Unit.perSecond) } ?? "\(count)"
+  }
+}
+
+extension FieldKind {
+  /// The moment `value` is, as ``UnixTime/description`` shows it; `nil` for what is no moment, isn't set, or is beyond
+  /// the calendar.
+  public func calendarText(of value: FieldValue) -> String? {
+    guard case .time(_, let perSecond) = self else { return nil }
+    switch value {
+    case .integer(let count) where count != 0: return CalendarText.text(units: count, perSecond: perSecond)
+    case .double(let count) where count != 0: return CalendarText.text(count: count, perSecond: perSecond)
+    default: return nil
     }
-    return "\(count)"
   }
 }
 
 /// Moments as calendar text, without a calendar library.
 enum CalendarText {
+  /// RFC 3339 text to the microsecond for the years 0001 to 9999, else `nil`.
+  static func text(count: Double, perSecond: Int64) -> String? {
+    guard count.magnitude < 9e12 * Double(perSecond) else { return nil }
+    let microseconds = count / Double(perSecond) * 1_000_000
+    return text(units: Int64(microseconds + (microseconds < 0 ? -0.5 : 0.5)), perSecond: 1_000_000)
+  }
+
   /// RFC 3339 text for the years 0001 to 9999, else `nil`. The fraction is shown without trailing zeros.
   static func text(units: Int64, perSecond: Int64) -> String? {
     var (whole, fraction) = units.quotientAndRemainder(dividingBy: perSecond)

@@ -16,7 +16,19 @@ where RawValue: FixedWidthInteger & FieldValueConvertible {
   var protocolName: String? { get }
 }
 
+extension WireEnum {
+  /// The protocol's name for a value; `nil` for one the schema doesn't list.
+  public static func memberName(rawValue: Int64) -> String? {
+    RawValue(exactly: rawValue).flatMap { Self(rawValue: $0).protocolName }
+  }
+}
+
 extension ClosedWireEnum {
+  /// The protocol's name for a value; `nil` for one the schema doesn't list.
+  public static func memberName(rawValue: Int64) -> String? {
+    RawValue(exactly: rawValue).flatMap { Self(rawValue: $0)?.protocolName }
+  }
+
   /// The member with that value.
   ///
   /// - Throws: ``WireError/Problem/unknownValue(_:)``.

@@ -83,6 +83,15 @@ struct FrameFieldTests {
     #expect(isHeld)
   }
 
+  @Test func `a value has the name the schema gives it`() {
+    #expect(Level.memberName(rawValue: 2) == "LEVEL_HIGH")
+    #expect(Level.memberName(rawValue: 3) == nil)
+    #expect(Level.memberName(rawValue: .max) == nil)
+    #expect(Gate.memberName(rawValue: 1) == "GATE_OPEN")
+    #expect(Gate.memberName(rawValue: 0) == nil)
+    #expect(Gate.memberName(rawValue: .min) == nil)
+  }
+
   @Test func `a closed enum refuses values the schema doesn't list`() throws {
     #expect(try Gate(wireValue: 2, field: "Gate", of: "s_Test", at: 4) == .shut)
     let error = #expect(throws: WireError.self) { try Gate(wireValue: 3, field: "Gate", of: "s_Test", at: 4) }

@@ -89,6 +89,16 @@ extension ZetaMessage: WireProtocol {
     case .unknown: []
     }
   }
+
+  /// The protocol's name for a value of one of its enums; see ``WireProtocol/memberName(of:rawValue:)``.
+  public static func memberName(of enumeration: String, rawValue: Int64) -> String? {
+    switch enumeration {
+    case "Side": Side.memberName(rawValue: rawValue)
+    case "Liquidity": Liquidity.memberName(rawValue: rawValue)
+    case "default": Default.memberName(rawValue: rawValue)
+    default: nil
+    }
+  }
 }
 
 extension ZetaMessage: CustomStringConvertible {

@@ -134,7 +134,7 @@ extension Quote {
 extension Quote {
   /// What the message looks like on the wire, for tools.
   public static let metadata = MessageMetadata(
-    name: "Quote", tag: "Q", byteCount: 56,
+    name: "Quote", tag: "Q", byteCount: 56, byteOrder: .big,
     fields: [
       FieldMetadata("Tag", .unterminatedText(1), at: 0),
       FieldMetadata("Reserved", .unterminatedText(1), at: 1),
@@ -226,7 +226,7 @@ extension QuoteV0 {
 extension QuoteV0 {
   /// What the message looks like on the wire, for tools.
   public static let metadata = MessageMetadata(
-    name: "QuoteV0", tag: "Q", byteCount: 8,
+    name: "QuoteV0", tag: "Q", byteCount: 8, byteOrder: .big,
     fields: [
       FieldMetadata("Tag", .unterminatedText(1), at: 0),
       FieldMetadata("Reserved", .unterminatedText(1), at: 1),

@@ -65,7 +65,7 @@ extension Level: WirePart {
 extension Level {
   /// What the message looks like on the wire, for tools.
   public static let metadata = MessageMetadata(
-    name: "Level", byteCount: 14,
+    name: "Level", byteCount: 14, byteOrder: .big,
     fields: [
       FieldMetadata("Price", .float(8), at: 0, unit: "price"),
       FieldMetadata("Ratio", .float(2), at: 8),
@@ -151,7 +151,7 @@ extension Ping {
 extension Ping {
   /// What the message looks like on the wire, for tools.
   public static let metadata = MessageMetadata(
-    name: "Ping", tag: "P", byteCount: 12,
+    name: "Ping", tag: "P", byteCount: 12, byteOrder: .big,
     fields: [
       FieldMetadata("Tag", .unterminatedText(1), at: 0),
       FieldMetadata("Reserved", .unterminatedText(1), at: 1),

@@ -85,6 +85,15 @@ extension AcmeMessage: WireProtocol {
     case .unknown: []
     }
   }
+
+  /// The protocol's name for a value of one of its enums; see ``WireProtocol/memberName(of:rawValue:)``.
+  public static func memberName(of enumeration: String, rawValue: Int64) -> String? {
+    switch enumeration {
+    case "SideEnum": Side.memberName(rawValue: rawValue)
+    case "OrderStateEnum": OrderState.memberName(rawValue: rawValue)
+    default: nil
+    }
+  }
 }
 
 extension AcmeMessage: CustomStringConvertible {
