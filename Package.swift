@@ -113,8 +113,13 @@ let package = Package(
     // JSON simulator gateway: WebSocket channels and REST.
     protocolModule("HFTProtocol"),
 
-    // The user's command.
-    .executableTarget(name: "venuewire", dependencies: ["WireRuntime"], swiftSettings: strict),
+    // The user's command: what it does, and the few lines that start it.
+    .target(
+      name: "Commands",
+      dependencies: [
+        "DTCProtocol", "Diagnostics", "OESProtocol", "SchemaModel", "SwiftRendering", "Tool", "WireRuntime",
+      ], swiftSettings: strict),
+    .executableTarget(name: "venuewire", dependencies: ["Commands"], swiftSettings: strict),
 
     // Tests.
     tests(of: "Diagnostics"),
@@ -133,6 +138,9 @@ let package = Package(
     tests(of: "WireRuntime", ["RecordedVectors"]),
     tests(of: "DTCProtocol", ["RecordedVectors", "WireRuntime"]),
     tests(of: "OESProtocol", ["RecordedVectors", "WireRuntime"]),
+    tests(
+      of: "Commands", ["DTCProtocol", "OESProtocol", "RecordedVectors", "SchemaModel", "Tool", "WireRuntime"],
+      exclude: ["Expected", "Schemas"]),
 
     // What the generator writes for each case of Tests/GoldenTests, compiled as it stands.
     golden("GoldenHeader", case: "header"),

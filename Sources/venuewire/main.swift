@@ -1,1 +1,4 @@
-print("venuewire")
+internal import Commands
+internal import Glibc
+
+exit(VenuewireCommand.run(Array(CommandLine.arguments.dropFirst())))

@@ -3,13 +3,12 @@ internal import WireRuntime
 
 /// The recorded data of this project, `Tests/Recorded`.
 public enum Recorded {
-  /// Where the data lies.
-  public static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .appending(path: "Recorded").path()
-
   /// The top folder of the project.
-  public static let project = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().path()
+  public static let project = URL(filePath: #filePath).pathComponents.dropFirst().dropLast(3)
+    .map { "/\($0)" }.joined()
+
+  /// Where the data lies.
+  public static let folder = "\(project)/Tests/Recorded"
 
   /// The bytes of a file, `path` within the folder; none where it can't be read, which every test notices.
   public static func bytes(_ path: String) -> [UInt8] {

@@ -1,0 +1,16 @@
+internal import DTCProtocol
+internal import OESProtocol
+internal import WireRuntime
+
+/// A protocol this tool has generated code of.
+enum KnownProtocol: String, CaseIterable {
+  case dtc, oes
+
+  /// Reads its messages.
+  var reader: any MessageReader {
+    switch self {
+    case .dtc: GeneratedReader<DTCMessage>()
+    case .oes: GeneratedReader<OESMessage>()
+    }
+  }
+}

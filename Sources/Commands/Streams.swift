@@ -1,0 +1,86 @@
+internal import Glibc
+
+/// Where the tool reads and writes.
+struct Streams: Sendable {
+  /// Takes results; false where they can't be written.
+  var write: @Sendable (String) -> Bool
+  /// Takes everything else: what is wrong with the command line, a schema or the input's file.
+  var report: @Sendable (String) -> Void
+  /// Gives a source of bytes for a path; `-` is standard input.
+  var open: @Sendable (String) throws(InputProblem) -> any ByteSource
+
+  /// Standard input, output and error of this process.
+  static let standard = Streams(
+    write: { FileDescriptor.write($0, to: 1) }, report: { _ = FileDescriptor.write($0, to: 2) },
+    open: { path throws(InputProblem) in try FileDescriptor(reading: path) })
+}
+
+/// Bytes that come piece by piece.
+protocol ByteSource: Sendable {
+  /// The next bytes, as many as are there, or none at the end.
+  func next() throws(InputProblem) -> [UInt8]
+}
+
+/// Why an input can't be read.
+struct InputProblem: Error, Equatable {
+  /// The input as it was named.
+  var path: String
+  /// What is wrong with it (`no such file`).
+  var reason: String
+}
+
+/// An open file; the only type of this module that hands pointers to the C library.
+final class FileDescriptor: ByteSource {
+  private let path: String
+  private let number: Int32
+
+  /// Opens the file at `path`, or standard input for `-`.
+  init(reading path: String) throws(InputProblem) {
+    self.path = path == "-" ? "standard input" : path
+    number = path == "-" ? 0 : unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    guard number >= 0 else { throw InputProblem(path: self.path, reason: Self.currentReason) }
+  }
+
+  deinit {
+    if number > 0 { _ = close(number) }
+  }
+
+  func next() throws(InputProblem) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = unsafe bytes.withUnsafeMutableBytes { buffer in
+        unsafe read(number, buffer.baseAddress, buffer.count)
+      }
+      if count >= 0 {
+        bytes.removeLast(bytes.count - count)
+        return bytes
+      }
+      guard errno == EINTR else { throw InputProblem(path: path, reason: Self.currentReason) }
+    }
+  }
+
+  /// Writes all of `text`; false where that fails.
+  static func write(_ text: String, to number: Int32) -> Bool {
+    let bytes = Array(text.utf8)
+    var written = 0
+    while written < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes { buffer in
+        unsafe Glibc.write(number, buffer.baseAddress?.advanced(by: written), buffer.count - written)
+      }
+      if count < 0, errno != EINTR { return false }
+      written += max(0, count)
+    }
+    return true
+  }
+
+  private static var currentReason: String {
+    switch errno {
+    case ENOENT: return "no such file"
+    case EACCES, EPERM: return "no permission"
+    case EISDIR: return "is a directory"
+    case let number:
+      guard let text = unsafe strerror(number) else { return "error \(number)" }
+      return unsafe String(cString: text).lowercased()
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import Testing
+
+@testable import Commands
+
+struct CommandLineTests {
+  @Test func `help explains the commands`() throws {
+    for arguments in [[], ["help"], ["--help"], ["-h"]] {
+      let run = Run(arguments)
+      #expect(run.status == .success)
+      try expect(run.output, matches: "help.txt")
+    }
+  }
+
+  @Test func `help explains a command`() throws {
+    for arguments in [["help", "decode"], ["decode", "--help"], ["decode", "-h", "--protocol", "dtc"]] {
+      let run = Run(arguments)
+      #expect(run.status == .success)
+      try expect(run.output, matches: "help-decode.txt")
+    }
+  }
+
+  @Test func `help fits a terminal of 100 columns`() {
+    for command in Command.allCases {
+      #expect(HelpText.of(command).split(separator: "\n").allSatisfy { $0.count <= 100 })
+    }
+  }
+
+  @Test(arguments: [["version"], ["--version"]])
+  func `the version is one line`(arguments: [String]) {
+    #expect(Run(arguments).output == "venuewire 0.1.0\n")
+  }
+
+  @Test(
+    arguments: [
+      (["decde"], "there is no command 'decde'", "did you mean 'decode'?"),
+      (["frobnicate"], "there is no command 'frobnicate'", "'venuewire help' lists the commands"),
+      (["help", "frobnicate"], "there is no command 'frobnicate'", "'venuewire help' lists the commands"),
+      (["version", "x"], "'version' takes nothing, but 'x' is given", nil),
+      (["decode"], "say what to decode with", "'--protocol dtc', '--protocol oes' or '--schema PATH'"),
+      (["decode", "--protocol"], "'--protocol' needs a value", "--protocol dtc|oes"),
+      (
+        ["decode", "--protocol", "dct"], "'--protocol' can't be 'dct'; it is dtc or oes",
+        "did you mean '--protocol dtc'?"
+      ),
+      (["decode", "--protocol", "fix"], "'--protocol' can't be 'fix'; it is dtc or oes", nil),
+      (["decode", "--protocol=dtc", "--protocol=oes"], "'--protocol' is given twice", nil),
+      (["decode", "--protocol", "dtc", "--schema", "x.h"], "'--protocol' and '--schema' can't be given together", nil),
+      (["decode", "--protocol", "dtc", "--include", "x"], "'--include' goes with '--schema' only", nil),
+      (["decode", "--protocol", "dtc", "--encoding", "json"], "'--encoding' can't be 'json'; it is binary", nil),
+      (["decode", "--protocol", "dtc", "--hexx"], "'decode' has no option '--hexx'", "did you mean '--hex'?"),
+      (["decode", "--protocol", "dtc", "--hex=1"], "'--hex' takes no value", nil),
+      (
+        ["decode", "--protocol", "dtc", "-q"], "'decode' has no option '-q'",
+        "'venuewire help decode' lists its options"
+      ),
+      (["decode", "--protocol", "dtc", "a", "b"], "one input at a time: 'b' is one too many", nil),
+    ] as [([String], String, String?)])
+  func `a command line that can't be understood is refused with a hint`(
+    arguments: [String], message: String, hint: String?
+  ) {
+    let run = Run(arguments)
+    #expect(run.status == .usage)
+    #expect(run.output.isEmpty)
+    #expect(run.report == "venuewire: error: \(message)\n" + (hint.map { "hint: \($0)\n" } ?? ""))
+  }
+
+  @Test func `options may stand anywhere and end at two dashes`() throws {
+    let request = try DecodeRequest(
+      ParsedArguments(["decode", "--hex", "--format=jsonl", "--show-secrets", "--protocol", "oes", "--", "--file"]))
+    #expect(
+      request
+        == DecodeRequest(
+          source: .generated(.oes), isHexadecimal: true, format: .jsonl, showsSecrets: true, input: "--file"))
+    let schemas = try DecodeRequest(
+      ParsedArguments(["decode", "--schema", "a.h", "--include", "inc", "--schema", "overlay.yaml"]))
+    #expect(schemas.source == .schemas(["a.h", "overlay.yaml"], includes: ["inc"]))
+    #expect(schemas.input == "-")
+    #expect(schemas.format == .text)
+  }
+
+  @Test(arguments: [("/nonexistent/capture.bin", "no such file"), ("/", "is a directory")])
+  func `an input that can't be read is reported`(path: String, reason: String) throws {
+    let problem = #expect(throws: InputProblem.self) { try FileDescriptor(reading: path).next() }
+    #expect(problem == InputProblem(path: path, reason: reason))
+    #expect(VenuewireCommand.run(["decode", "--protocol", "dtc", path]) == 66)
+  }
+
+  @Test func `output that can't be written ends the run`() {
+    let source = Pieces([4, 0, 3, 0], of: 4)
+    let status = VenuewireCommand.run(
+      ["decode", "--protocol", "dtc"],
+      streams: Streams(write: { _ in false }, report: { _ in }, open: { _ throws(InputProblem) in source }))
+    #expect(status == .outputFailed)
+  }
+}

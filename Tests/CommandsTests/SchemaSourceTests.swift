@@ -1,0 +1,62 @@
+import RecordedVectors
+import SchemaModel
+import Testing
+
+@testable import Commands
+
+/// Decoding with schemas that nobody generated code from.
+struct SchemaSourceTests {
+  static let folder = "\(Recorded.project)/Tests/CommandsTests/Schemas"
+
+  @Test func `a header of another protocol decodes its captures`() throws {
+    let header = "\(Self.folder)/Feed.h"
+    let quote: [UInt8] =
+      [28, 0, 0, 0, 7, 0, 2, 0] + Array("ESM2\0xx\0".utf8) + [0x10, 0x27, 0, 0, 0x20, 0x4E, 0, 0] + [3, 0, 9, 0]
+    let run = Run(["decode", "--schema", header, "--format", "jsonl"], input: quote)
+    #expect(run.report.isEmpty)
+    #expect(run.status == .success)
+    #expect(
+      run.output == """
+        {"message":"s_Quote","type":7,"size":28,"fields":{"Side":2,"Symbol":"ESM2","Prices":[10000,20000],\
+        "Counts":[{"Orders":3,"Lots":9}]}}
+
+        """)
+    try expect(Run(["decode", "--schema", header], input: quote).output, matches: "feed.text")
+  }
+
+  @Test func `big-endian messages decode, shorter ones too`() throws {
+    let input: [UInt8] =
+      [0, 1, 0, 20, 0xC0, 0x45, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x62, 0x87, 0x82, 0xC0] + [0, 1, 0, 8, 0x40, 0x45, 0, 0]
+    let run = Run(["decode", "--schema", "\(Self.folder)/big-endian.yaml"], input: input)
+    #expect(run.report == "")
+    try expect(run.output, matches: "big-endian.text")
+  }
+
+  @Test func `a canonical model decodes as its schema does`() throws {
+    let folder = "\(Recorded.project)/Schemas/OES"
+    let run = Run(["decode", "--schema", folder, "--format", "jsonl"], input: DecodeTests.oesSession)
+    let generated = Run(["decode", "--protocol", "oes", "--format", "jsonl"], input: DecodeTests.oesSession)
+    #expect(run.output == generated.output)
+  }
+
+  @Test func `a schema with errors is reported as the generator reports it`() {
+    let run = Run(["decode", "--schema", "\(Self.folder)/nothing-here.yaml"])
+    #expect(run.status == .badSchema)
+    #expect(run.output.isEmpty)
+    #expect(run.report.hasPrefix("\(Self.folder)/nothing-here.yaml:1:1: error: can't read this input: no such file"))
+  }
+
+  @Test func `a schema whose messages can't be told apart is refused`() {
+    let run = Run(["decode", "--schema", "\(Self.folder)/no-header.yaml"])
+    #expect(run.status == .badSchema)
+    #expect(
+      run.report == """
+        venuewire: error: no message of Bare states its size and its type in numbers at fixed places, so messages on a \
+        stream can't be told apart
+
+        """)
+    let json = Run(["decode", "--schema", "\(Recorded.project)/Schemas/OceanEx/messages.yaml"])
+    #expect(json.status == .badSchema)
+    #expect(json.report == "venuewire: error: OceanEx has no messages with a binary form\n")
+  }
+}
