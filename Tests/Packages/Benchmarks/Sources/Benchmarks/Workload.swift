@@ -1,0 +1,70 @@
+import WireRuntime
+
+/// Ours, on the messages of one case: what the peers do, done through the public interface as a client would.
+final class Workload<Measured: Case> {
+  /// Distinct messages; so many that nothing can be learned by heart.
+  static var messageCount: Int { 1_024 }
+
+  /// The messages' frames, one after the other.
+  let frames: [UInt8]
+  private let messages: [Measured.Message]
+  private let output = UnsafeMutableRawBufferPointer.allocate(byteCount: 4_096, alignment: 16)
+
+  /// Makes the messages, the same each time.
+  init() throws {
+    var random = Random(seed: 2_026)
+    let messages = (0..<Self.messageCount).map { _ in Measured.message(&random) }
+    self.messages = messages
+    frames = try messages.flatMap { try $0.encoded() }
+  }
+
+  deinit { output.deallocate() }
+
+  /// Ours, for each operation.
+  var subjects: [Subject] {
+    [
+      Subject(message: Measured.name, operation: "decode", name: "ours") { self.decode() },
+      Subject(message: Measured.name, operation: "view", name: "ours") { self.view() },
+      Subject(message: Measured.name, operation: "encode", name: "ours") { self.encode() },
+    ]
+  }
+
+  private func decode() -> UInt64 {
+    var sum: UInt64 = 0
+    forEachFrame { frame in
+      if let message = try? Measured.Message(decoding: frame) { sum &+= Measured.sum(message) }
+    }
+    return sum
+  }
+
+  private func view() -> UInt64 {
+    var sum: UInt64 = 0
+    forEachFrame { frame in sum &+= Measured.view(frame) }
+    return sum
+  }
+
+  private func encode() -> UInt64 {
+    let step = Measured.Message.byteCount / 8
+    var sum: UInt64 = 0
+    for index in messages.indices {
+      var span = OutputRawSpan(buffer: output, initializedCount: 0)
+      guard (try? messages[index].encode(into: &span)) != nil else { continue }
+      _ = span.finalize(for: output)
+      sum &+= UInt64(output[index % step * 8])
+    }
+    return sum
+  }
+
+  /// Every frame in turn, with the size its header states, as a framer hands them on.
+  @inline(__always)
+  private func forEachFrame(_ body: (RawSpan) -> Void) {
+    let frames = frames
+    let bytes = frames.span.bytes
+    var start = 0
+    for _ in 0..<Self.messageCount {
+      let size = Int(bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt16.self))
+      body(bytes.extracting(unchecked: start..<start + size))
+      start += Measured.Message.byteCount
+    }
+  }
+}
