@@ -24,6 +24,6 @@ let package = Package(
       linkerSettings: [
         .unsafeFlags(["-L.build/peers"]), .linkedLibrary("peers"), .linkedLibrary("protobuf"),
         .linkedLibrary("stdc++"),
-      ])
+      ]),
   ]
 )

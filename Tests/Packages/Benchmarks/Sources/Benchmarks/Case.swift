@@ -10,6 +10,13 @@ protocol Case {
   static var hasText: Bool { get }
   /// Another message with plausible values.
   static func message(_ random: inout Random) -> Message
+  // What a client writes, with the types it knows.
+
+  /// Reads a frame.
+  static func decode(_ frame: RawSpan) throws(WireError) -> Message
+  /// Writes a frame.
+  static func encode(_ message: Message, into output: inout OutputRawSpan) throws(WireError)
+
   /// Sum over all fields, as the peers build it: the bits of numbers, zero where not set, and the lengths of texts.
   static func sum(_ message: Message) -> UInt64
   /// The same for two fields read where they lie.

@@ -14,6 +14,10 @@ enum Quote: Case {
       askQuantity: Float(random.next() % 500), dateTime: .init(count: 1_760_000_000 + UInt32(random.next() % 86_400)))
   }
 
+  static func decode(_ frame: RawSpan) throws(WireError) -> MarketDataUpdateBidAsk {
+    try MarketDataUpdateBidAsk(decoding: frame)
+  }
+
   static func sum(_ message: MarketDataUpdateBidAsk) -> UInt64 {
     var sum = UInt64(message.symbolID)
     sum &+= message.bidPrice.bits
@@ -22,6 +26,10 @@ enum Quote: Case {
     sum &+= UInt64(message.askQuantity.bitPattern)
     sum &+= UInt64(message.dateTime.count)
     return sum
+  }
+
+  static func encode(_ message: MarketDataUpdateBidAsk, into output: inout OutputRawSpan) throws(WireError) {
+    try message.encode(into: &output)
   }
 
   static func view(_ frame: RawSpan) -> UInt64 {
@@ -51,6 +59,10 @@ enum Snapshot: Case {
       marketDepthUpdateDateTime: .init(count: time + 0.01))
   }
 
+  static func decode(_ frame: RawSpan) throws(WireError) -> MarketDataSnapshot {
+    try MarketDataSnapshot(decoding: frame)
+  }
+
   static func sum(_ message: MarketDataSnapshot) -> UInt64 {
     var sum = UInt64(message.symbolID)
     sum &+= message.sessionSettlementPrice.bits
@@ -75,6 +87,10 @@ enum Snapshot: Case {
     return sum
   }
 
+  static func encode(_ message: MarketDataSnapshot, into output: inout OutputRawSpan) throws(WireError) {
+    try message.encode(into: &output)
+  }
+
   static func view(_ frame: RawSpan) -> UInt64 {
     frame[MarketDataSnapshot.Fields.bidPrice].bits &+ frame[MarketDataSnapshot.Fields.askPrice].bits
   }
@@ -94,6 +110,10 @@ enum Logon: Case {
       clientName: "Venuewire", marketDataTransmissionInterval: Int32(random.next() % 1_000))
   }
 
+  static func decode(_ frame: RawSpan) throws(WireError) -> LogonRequest {
+    try LogonRequest(decoding: frame)
+  }
+
   static func sum(_ message: LogonRequest) -> UInt64 {
     var sum = UInt64(truncatingIfNeeded: message.protocolVersion)
     sum &+= UInt64(message.username.utf8.count)
@@ -108,6 +128,10 @@ enum Logon: Case {
     sum &+= UInt64(message.clientName.utf8.count)
     sum &+= UInt64(truncatingIfNeeded: message.marketDataTransmissionInterval)
     return sum
+  }
+
+  static func encode(_ message: LogonRequest, into output: inout OutputRawSpan) throws(WireError) {
+    try message.encode(into: &output)
   }
 
   static func view(_ frame: RawSpan) -> UInt64 {
@@ -134,6 +158,10 @@ enum Order: Case {
       intendedPositionQuantity: Double(random.next() % 50))
   }
 
+  static func decode(_ frame: RawSpan) throws(WireError) -> SubmitNewSingleOrder {
+    try SubmitNewSingleOrder(decoding: frame)
+  }
+
   static func sum(_ message: SubmitNewSingleOrder) -> UInt64 {
     var sum = UInt64(message.symbol.utf8.count)
     sum &+= UInt64(message.exchange.utf8.count)
@@ -155,6 +183,10 @@ enum Order: Case {
     sum &+= UInt64(message.price2AsString.utf8.count)
     sum &+= message.intendedPositionQuantity.bitPattern
     return sum
+  }
+
+  static func encode(_ message: SubmitNewSingleOrder, into output: inout OutputRawSpan) throws(WireError) {
+    try message.encode(into: &output)
   }
 
   static func view(_ frame: RawSpan) -> UInt64 {

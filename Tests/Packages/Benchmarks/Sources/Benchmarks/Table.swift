@@ -3,7 +3,8 @@ import Foundation
 /// Comparisons for people.
 enum Table {
   private static let head = [
-    "message", "operation", "peer", "ours ns", "peer ns", "ratio", "spread", "ours allocs", "peer allocs", "goal", "",
+    "message", "operation", "peer", "ours ns", "peer ns", "ratio", "spread", "ours allocs", "peer allocs", "instructions",
+    "goal", "",
   ]
 
   /// One aligned table.
@@ -26,15 +27,22 @@ enum Table {
       String(format: "%.2f", comparison.ratio),
       String(format: "%.2f..%.2f", comparison.quartiles[0], comparison.quartiles[1]),
       String(format: "%.2f", comparison.oursAllocations), String(format: "%.2f", comparison.peerAllocations),
+      instructions(of: comparison),
       goal.map { "<= " + String(format: "%.2f", $0.ratio) } ?? "",
       goal.map { comparison.ratio <= $0.ratio ? "pass" : "MISS" } ?? "",
     ]
   }
 
+  /// Ours and the peer's, where the machine counts them.
+  private static func instructions(of comparison: Comparison) -> String {
+    guard let ours = comparison.oursInstructions, let peer = comparison.peerInstructions else { return "-" }
+    return String(format: "%.0f / %.0f", ours, peer)
+  }
+
   private static func line(_ cells: [String], _ widths: [Int]) -> String {
     cells.indices.map { column in
       let padding = String(repeating: " ", count: widths[column] - cells[column].count)
-      return column < 3 || column == 10 ? cells[column] + padding : padding + cells[column]
+      return column < 3 || column == 11 ? cells[column] + padding : padding + cells[column]
     }.joined(separator: "  ")
   }
 }

@@ -32,7 +32,11 @@ final class Workload<Measured: Case> {
   private func decode() -> UInt64 {
     var sum: UInt64 = 0
     forEachFrame { frame in
-      if let message = try? Measured.Message(decoding: frame) { sum &+= Measured.sum(message) }
+      do throws(WireError) {
+        sum &+= Measured.sum(try Measured.decode(frame))
+      } catch {
+        sum = 0
+      }
     }
     return sum
   }
@@ -48,7 +52,7 @@ final class Workload<Measured: Case> {
     var sum: UInt64 = 0
     for index in messages.indices {
       var span = OutputRawSpan(buffer: output, initializedCount: 0)
-      guard (try? messages[index].encode(into: &span)) != nil else { continue }
+      guard (try? Measured.encode(messages[index], into: &span)) != nil else { continue }
       _ = span.finalize(for: output)
       sum &+= UInt64(output[index % step * 8])
     }
