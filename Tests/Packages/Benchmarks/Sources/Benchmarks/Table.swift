@@ -3,8 +3,8 @@ import Foundation
 /// Comparisons for people.
 enum Table {
   private static let head = [
-    "message", "operation", "peer", "ours ns", "peer ns", "ratio", "spread", "ours allocs", "peer allocs", "instructions",
-    "goal", "",
+    "message", "operation", "peer", "ours ns", "peer ns", "ratio", "spread", "ours allocs", "peer allocs",
+    "instructions", "goal", "",
   ]
 
   /// One aligned table.

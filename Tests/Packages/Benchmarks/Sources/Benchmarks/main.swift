@@ -79,7 +79,7 @@ do {
   let textless = Set([Quote.name, Snapshot.name])
   print(Table.text(comparisons, hasText: { !textless.contains($0) }))
   try JSONReport.write(comparisons, to: options.json)
-  print("\nEach row: \(options.rounds) rounds over 1,024 distinct messages, ours and the peer in turn, on core \(core).")
+  print("\nEach row: \(options.rounds) rounds over 1,024 messages, ours and the peer in turn, on core \(core).")
   print("ratio: median of ours / peer; spread: its quartiles. Written to \(options.json).")
 } catch {
   FileHandle.standardError.write(Data("error: \(error)\n".utf8))
