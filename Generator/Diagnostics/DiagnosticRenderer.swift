@@ -87,7 +87,17 @@ public struct DiagnosticRenderer: Sendable {
     let padding = before.map { $0 == UInt8(ascii: "\t") ? "\t" : " " }.joined()
     let width = max(1, min(span.length, line.utf8.count - before.count))
     let caret = "^" + String(repeating: "~", count: width - 1)
-    return "\(gutter)\(line)\n       | \(padding)\(caret)\n"
+    return "\(gutter)\(Self.printable(line))\n       | \(padding)\(caret)\n"
+  }
+
+  /// `line` with U+FFFD for control characters, which a terminal would obey.
+  private static func printable(_ line: String) -> String {
+    var shown = String.UnicodeScalarView()
+    for scalar in line.unicodeScalars {
+      let isControl = scalar.properties.generalCategory == .control && scalar != "\t"
+      shown.append(isControl ? "\u{FFFD}" : scalar)
+    }
+    return String(shown)
   }
 
   private func placeMembers(_ span: SourceSpan) -> [String] {

@@ -81,7 +81,8 @@ extension ClangDiagnostic {
   fileprivate func diagnostic(_ files: SourceFiles, fallback: SourceSpan?) -> Diagnostic {
     let isMissing = message.hasSuffix("file not found")
     let code: DiagnosticCode = isMissing ? .missingInclude : .clangError
-    let notes = notes.compactMap { note in
+    // How a file came to be included is told with paths of this machine, and says little.
+    let notes = notes.filter { !$0.message.hasPrefix("in file included from") }.compactMap { note in
       files.span(note.place, length: 1).map { Diagnostic.Note(note.message, at: $0) }
     }
     let hint = isMissing ? "add the folder that has it to the include paths" : fixIt

@@ -15,16 +15,19 @@ struct CheckCommand {
 
   /// Reports what is wrong.
   func run() -> ExitStatus {
+    Supervisor.run(request, report: { console.report([$0], for: line) }, load)
+  }
+
+  private func load() -> ExitStatus {
     let progress = Progress(line, console: console)
     let pipeline = Pipeline(request: request, progress: progress)
     var loaded = pipeline.load()
     _ = pipeline.render(&loaded)
     console.report(loaded, for: line)
-    guard !loaded.diagnostics.containsError else { return .problems }
+    guard !loaded.diagnostics.containsError else { return loaded.failure }
     if !line.has(.quiet) {
-      console.output(
-        "no errors in \(loaded.messageCount) messages, \(loaded.enumCount) enums (\(progress.elapsedMilliseconds) ms)\n"
-      )
+      let counts = "\(Console.counted(loaded.messageCount, "message")), \(Console.counted(loaded.enumCount, "enum"))"
+      console.output("no errors in \(counts) (\(progress.elapsedMilliseconds) ms)\n")
     }
     return .success
   }

@@ -42,6 +42,9 @@ struct ParsedCommandLine: Equatable {
   /// Its value, if it was given.
   func value(_ option: Option) -> String? { values[option.name]?.last }
 
+  /// Value of the option called `name`, if it was given.
+  func value(named name: String) -> String? { values[name]?.last }
+
   /// All its values, in order.
   func values(_ option: Option) -> [String] { values[option.name] ?? [] }
 

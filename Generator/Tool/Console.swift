@@ -11,6 +11,9 @@ struct Console: Sendable {
   static let standard = Console(
     output: { _ = FileSystem.write(Array($0.utf8), to: 1) }, errors: { _ = FileSystem.write(Array($0.utf8), to: 2) })
 
+  /// A number with its noun in the right form (`1 message`, `2 messages`).
+  static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+
   /// Shows diagnostics in the form `line` asks for.
   func report(_ diagnostics: [Diagnostic], texts: SourceTexts = SourceTexts(), for line: ParsedCommandLine) {
     guard !diagnostics.isEmpty else { return }

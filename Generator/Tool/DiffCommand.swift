@@ -31,6 +31,11 @@ struct DiffCommand {
 
   /// Compares and reports.
   func run() -> ExitStatus {
+    let both = ReadingRequest(inputs: old.inputs + new.inputs, like: new)
+    return Supervisor.run(both, ifItDies: .failure, report: { console.report([$0], for: line) }, load)
+  }
+
+  private func load() -> ExitStatus {
     guard let revision = line.value(.against) else { return compare(Pipeline(request: old).load()) }
     do throws(GitSnapshot.Problem) {
       let snapshot = try GitSnapshot.take(revision: revision, inputs: old.inputs)
@@ -70,7 +75,7 @@ struct DiffCommand {
   }
 
   private func text(of report: DiffReport) throws -> String {
-    guard line.value(.format([])) == "json" else { return DiffText().text(report) }
+    guard line.value(named: Option.formatName) == "json" else { return DiffText().text(report) }
     let text = String(decoding: try DiffJSON().data(report), as: UTF8.self)
     return text.hasSuffix("\n") ? text : text + "\n"
   }

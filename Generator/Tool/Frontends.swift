@@ -66,11 +66,11 @@ enum Frontends {
 
   /// Name of a protocol nobody names: its header's, without suffix and `Protocol`.
   static func defaultName(of headers: [String]) -> String {
-    let file = Path.name(of: headers.first ?? "")
-    let stem = file.prefix { $0 != "." }
-    let short = stem.hasSuffix("Protocol") ? stem.dropLast(8) : stem
-    let letters = short.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
-    return letters.first?.isLetter == true ? letters : "Protocol\(letters)"
+    let stem = Path.name(of: headers.first ?? "").prefix { $0 != "." }
+    let short = stem.count > 8 && stem.hasSuffix("Protocol") ? stem.dropLast(8) : stem
+    let words = short.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+    let name = words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    return name.first?.isLetter == true ? name : "Protocol\(name)"
   }
 
   private static func severalProtocols(_ found: [(schema: ProtocolSchema, place: String)]) -> Diagnostic {

@@ -28,11 +28,17 @@ struct GenerateCommand {
       return .success
     }
 
+    return Supervisor.run(request, report: { console.report([$0], for: line) }) {
+      generate(upToDate, progress)
+    }
+  }
+
+  private func generate(_ upToDate: UpToDateCheck, _ progress: Progress) -> ExitStatus {
     let pipeline = Pipeline(request: request, progress: progress)
     var loaded = pipeline.load()
     let files = pipeline.render(&loaded).map { OutputFolder.File(name: $0.name, bytes: Array($0.text.utf8)) }
     console.report(loaded, for: line)
-    guard !loaded.diagnostics.containsError else { return .problems }
+    guard !loaded.diagnostics.containsError else { return loaded.failure }
 
     var manifest = upToDate.manifest(of: loaded)
     manifest.outputs = files.map { Manifest.Entry(path: $0.name, hash: ContentHash($0.bytes)) }
@@ -74,7 +80,7 @@ struct GenerateCommand {
   }
 
   private func counts(_ manifest: Manifest) -> String {
-    "\(manifest.messageCount) messages, \(manifest.enumCount) enums"
+    "\(Console.counted(manifest.messageCount, "message")), \(Console.counted(manifest.enumCount, "enum"))"
   }
 
   private func say(_ text: String) {

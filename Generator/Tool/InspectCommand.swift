@@ -12,15 +12,20 @@ struct InspectCommand {
   init(_ line: ParsedCommandLine, console: Console) throws(UsageProblem) {
     self.line = line
     self.console = console
-    format = line.value(.format([])).flatMap(ReportFormat.init) ?? .text
+    format = line.value(named: Option.formatName).flatMap(ReportFormat.init) ?? .text
     request = try ReadingRequest(line, operands: line.operands)
   }
 
   /// Shows the model.
   func run() -> ExitStatus {
-    let loaded = Pipeline(request: request).load()
+    Supervisor.run(request, report: { console.report([$0], for: line) }, load)
+  }
+
+  private func load() -> ExitStatus {
+    var loaded = Pipeline(request: request).load()
+    loaded.requireDeclarations()
     console.report(loaded, for: line)
-    guard let schema = loaded.schema, !loaded.diagnostics.containsError else { return .problems }
+    guard let schema = loaded.schema, !loaded.diagnostics.containsError else { return loaded.failure }
     guard let text = try? format.text(of: schema) else {
       console.report([.error(.valueOutOfRange, "the model has a value JSON can't hold", at: nil)], for: line)
       return .problems

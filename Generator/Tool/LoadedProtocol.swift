@@ -36,6 +36,32 @@ struct LoadedProtocol {
   /// Enums.
   var enumCount: Int { schema?.enums.count ?? 0 }
 
+  /// How a command ends that could not use it: a missing libclang is no fault of the inputs.
+  var failure: ExitStatus {
+    diagnostics.contains { $0.code == .missingLibclang } ? .failure : .problems
+  }
+
+  /// Refuses a schema without messages, which is a file that was meant to be another one.
+  mutating func requireMessages() {
+    guard let schema, schema.messages.isEmpty, !diagnostics.containsError else { return }
+    diagnostics.append(nothingDeclared("declares a message"))
+  }
+
+  /// Refuses a schema with nothing in it at all.
+  mutating func requireDeclarations() {
+    guard let schema, schema.messages.isEmpty, schema.enums.isEmpty, schema.constants.isEmpty,
+      schema.typeAliases.isEmpty, !diagnostics.containsError
+    else { return }
+    diagnostics.append(nothingDeclared("declares anything"))
+  }
+
+  private func nothingDeclared(_ what: String) -> Diagnostic {
+    let files = inputs.headers + inputs.protocols.map(\.name) + inputs.models.map(\.name)
+    let subject = files.count == 1 ? "nothing in this file" : "no input"
+    let place = files.first.map { SourceSpan(start: SourceLocation(file: $0)) }
+    return .error(.nothingDeclared, "\(subject) \(what)", at: place)
+  }
+
   /// Source lines for the diagnostics.
   var texts: SourceTexts {
     var texts = SourceTexts()
@@ -57,13 +83,9 @@ struct LoadedProtocol {
 extension InputSet {
   /// What there is to read, in words (`2 headers, 1 overlay`).
   var summary: String {
-    func counted(_ count: Int, _ noun: String) -> String? {
-      count == 0 ? nil : "\(count) \(noun)\(count == 1 ? "" : "s")"
-    }
-    return [
-      counted(headers.count, "header"), counted(overlays.count, "overlay"), counted(protocols.count, "schema"),
-      counted(models.count, "model"),
-    ].compactMap(\.self).joined(separator: ", ")
+    [
+      (headers.count, "header"), (overlays.count, "overlay"), (protocols.count, "schema"), (models.count, "model"),
+    ].filter { $0.0 > 0 }.map { Console.counted($0.0, $0.1) }.joined(separator: ", ")
   }
 }
 

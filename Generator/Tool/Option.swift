@@ -57,8 +57,10 @@ extension Option {
     name: "--against", argument: .value("GITREF"), help: "Compare with the same inputs as git has them at GITREF.")
   static let help = Option(name: "--help", argument: .none, help: "Show this help.")
 
+  static let formatName = "--format"
+
   static func format(_ words: [String]) -> Option {
-    Option(name: "--format", argument: .choice(words), help: "What to write; \(words[0]) unless given.")
+    Option(name: formatName, argument: .choice(words), help: "What to write; \(words[0]) unless given.")
   }
 
   /// Options every command that reads schemas has.

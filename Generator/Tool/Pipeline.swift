@@ -36,6 +36,7 @@ struct Pipeline {
 
   /// Renders a loaded protocol; problems of rendering join the protocol's own.
   func render(_ loaded: inout LoadedProtocol) -> [GeneratedFile] {
+    loaded.requireMessages()
     guard let schema = loaded.schema, !loaded.diagnostics.containsError else { return [] }
     let groups = loaded.groups
     let (files, problems) = progress.measure("render \(groups.count + 2) files") {
