@@ -131,7 +131,7 @@ let package = Package(
     tests(of: "SchemaReports", ["SchemaModel"], exclude: ["Fixtures"]),
     tests(of: "SwiftNaming", ["Diagnostics", "SchemaModel"]),
     tests(of: "SwiftRendering", ["Diagnostics", "SchemaModel", "SwiftNaming"]),
-    tests(of: "Tool", ["Diagnostics", "SchemaModel"], exclude: ["Fixtures"]),
+    tests(of: "Tool", ["Diagnostics", "SchemaModel", "venuewire-gen"], exclude: ["Fixtures"]),
     // Recorded data as values, for the tests of several targets.
     .target(
       name: "RecordedVectors", dependencies: ["WireRuntime"], path: "Tests/RecordedVectors", swiftSettings: strict),

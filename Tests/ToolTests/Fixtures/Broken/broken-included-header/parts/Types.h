@@ -1,0 +1,2 @@
+#pragma once
+enum SideEnum { SIDE_BID = };

@@ -1,0 +1,5 @@
+#include "NotThere.h"
+
+struct s_Quote {
+  int Price;
+};

@@ -1,0 +1,4 @@
+#include <cstdint>
+
+struct s_Quote { uint16_t Size; uint16_t Type = 1; };
+struct s_Quote { uint16_t Size; uint16_t Type = 2; };

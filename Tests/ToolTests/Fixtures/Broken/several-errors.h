@@ -1,0 +1,11 @@
+#include <cstdint>
+
+constexpr uint16_t QUOTE = 1;
+
+struct s_Quote {
+  uint16_t Size = sizeof(s_Quote);
+  uint16_t Type = QUOTE;
+  s_Quote *Next;
+  uint32_t Side : 1;
+  long double Price;
+};

@@ -1,0 +1,10 @@
+#include <string>
+#include <cstdint>
+
+constexpr uint16_t QUOTE = 1;
+
+struct s_Quote {
+  uint16_t Size = sizeof(s_Quote);
+  uint16_t Type = QUOTE;
+  std::string Symbol;
+};

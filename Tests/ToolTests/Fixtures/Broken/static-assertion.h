@@ -1,0 +1,11 @@
+#include <cstdint>
+
+constexpr uint16_t QUOTE = 1;
+
+struct s_Quote {
+  uint16_t Size = sizeof(s_Quote);
+  uint16_t Type = QUOTE;
+  double Price;
+};
+
+static_assert(sizeof(s_Quote) == 8, "a quote has eight bytes");

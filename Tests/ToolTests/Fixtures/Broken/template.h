@@ -1,0 +1,11 @@
+#include <cstdint>
+
+template <typename T> struct Box { T Value; };
+
+constexpr uint16_t QUOTE = 1;
+
+struct s_Quote {
+  uint16_t Size = sizeof(s_Quote);
+  uint16_t Type = QUOTE;
+  Box<double> Price;
+};

@@ -1,0 +1,5 @@
+struct s_Quote {
+  int Price;
+};
+/* a comment that
+never ends

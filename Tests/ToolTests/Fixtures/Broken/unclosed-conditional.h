@@ -1,0 +1,4 @@
+#if 1
+struct s_Quote {
+  int Price;
+};

@@ -1,0 +1,4 @@
+#include <cstdint>
+
+struct s_Quote {
+  uint16_t Size;
