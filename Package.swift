@@ -152,7 +152,10 @@ let package = Package(
       dependencies: ["DTCProtocol", "HeaderFrontend", "SchemaModel", "SchemaPasses", "WireRuntime"],
       path: "Tests/LayoutOracleTests", swiftSettings: strict),
     .testTarget(
-      name: "GoldenTests", dependencies: ["Tool", "GoldenHeader", "GoldenBinary", "GoldenJSON", "WireRuntime"],
+      name: "GoldenTests",
+      dependencies: [
+        "Diagnostics", "SwiftRendering", "Tool", "GoldenHeader", "GoldenBinary", "GoldenJSON", "WireRuntime",
+      ],
       path: "Tests/GoldenTests", exclude: ["Cases"], swiftSettings: strict),
   ]
 )

@@ -25,8 +25,16 @@ enum Supervisor {
     }
     let signal = ending & 0x7F
     if signal == 0 { return ExitStatus(rawValue: (ending >> 8) & 0xFF) ?? .failure }
+    endLike(signal)
     report(diagnostic(for: signal, request))
     return status
+  }
+
+  /// Ends this process too where the child was ended from outside: by a reader that went away, or by the user.
+  private static func endLike(_ signal: Int32) {
+    guard [SIGPIPE, SIGINT, SIGTERM, SIGHUP].contains(signal) else { return }
+    Glibc.signal(signal, SIG_DFL)
+    raise(signal)
   }
 
   /// Does `work` and ends the process, which is the child.

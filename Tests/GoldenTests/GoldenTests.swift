@@ -1,6 +1,9 @@
+import Diagnostics
 import Foundation
+import SwiftRendering
 import Testing
-import Tool
+
+@testable import Tool
 
 /// Folder of the cases.
 private let cases = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Cases")
@@ -12,13 +15,14 @@ private let isRecording = ProcessInfo.processInfo.environment["RECORD"] == "1"
   @Test(arguments: ["header", "binary", "json"])
   func `a case gives the Swift that is recorded for it`(name: String) throws {
     let folder = cases.appendingPathComponent(name)
-    let output = FileManager.default.temporaryDirectory.appendingPathComponent("golden-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: output) }
-    let status = Tool.run([
-      "generate", "--config", folder.appendingPathComponent("venuewire.yaml").path, "--output", output.path, "--quiet",
+    let line = try ParsedCommandLine([
+      "generate", "--config", folder.appendingPathComponent("venuewire.yaml").path, "--output", "unused",
     ])
-    #expect(status == 0)
-    let made = try Self.swiftFiles(in: output)
+    let pipeline = Pipeline(request: try ReadingRequest(line, operands: []))
+    var loaded = pipeline.load()
+    let files = pipeline.render(&loaded)
+    #expect(loaded.diagnostics.map(\.message) == [])
+    let made = Dictionary(uniqueKeysWithValues: files.map { ($0.name, $0.text) })
     let expected = folder.appendingPathComponent("Expected")
     if isRecording {
       try? FileManager.default.removeItem(at: expected)
