@@ -135,6 +135,10 @@ let package = Package(
     // Recorded data as values, for the tests of several targets.
     .target(
       name: "RecordedVectors", dependencies: ["WireRuntime"], path: "Tests/RecordedVectors", swiftSettings: strict),
+    // The same frames as in the tests and many more, with optimisation or the address sanitizer.
+    .executableTarget(
+      name: "DecoderFuzzing", dependencies: ["DTCProtocol", "OESProtocol", "RecordedVectors", "WireRuntime"],
+      path: "Tests/DecoderFuzzing", swiftSettings: strict),
     tests(of: "WireRuntime", ["RecordedVectors"]),
     tests(of: "DTCProtocol", ["RecordedVectors", "WireRuntime"]),
     tests(of: "OESProtocol", ["RecordedVectors", "WireRuntime"]),

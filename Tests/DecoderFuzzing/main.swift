@@ -1,0 +1,80 @@
+// Tries the decoders of the generated modules with bytes nobody sends, as the tests do, but with optimisation, or with
+// the address sanitizer, and many more of them:
+//
+//     swift run -c release [--sanitize=address] DecoderFuzzing [FRAMES PER MESSAGE]
+//
+// A trap ends the process; so does, with exit code 1, a message that decodes and can't be encoded, or whose values
+// differ from those read by description alone.
+
+internal import DTCProtocol
+internal import Glibc
+internal import OESProtocol
+internal import RecordedVectors
+internal import WireRuntime
+
+/// What became of the frames of one protocol.
+struct Outcome {
+  var messages = 0
+  var frames = 0
+  var decoded = 0
+  var faults = 0
+
+  /// One line for people.
+  func line(_ name: String, _ what: String, _ elapsed: Duration) -> String {
+    "\(name): \(messages) messages, \(frames) \(what): \(decoded) decoded, \(frames - decoded) refused, "
+      + "\(faults) faults (\(elapsed / .seconds(1)) s)"
+  }
+}
+
+/// Random frames, `count` for each message.
+func random<Message: WireProtocol>(_ type: Message.Type, _ count: Int) -> Outcome {
+  var outcome = Outcome()
+  for message in Message.messages {
+    var frames = RandomFrames<Message>(of: message)
+    let tally = frames.run(count)
+    outcome.messages += 1
+    outcome.frames += tally.decoded + tally.refused
+    outcome.decoded += tally.decoded
+    let faults = tally.unencodable + tally.disagreements
+    if faults > 0 { print("\(message.name): \(tally)") }
+    outcome.faults += faults
+  }
+  return outcome
+}
+
+/// Every prefix of every recorded frame.
+func prefixes<Message: WireProtocol>(_ type: Message.Type, _ vectors: [RecordedVector]) -> Outcome {
+  var outcome = Outcome()
+  for vector in vectors {
+    outcome.messages += 1
+    for count in 0...vector.bytes.count {
+      var prefix = vector
+      prefix.bytes = Array(vector.bytes.prefix(count))
+      outcome.frames += 1
+      do throws(WireError) {
+        _ = try prefix.decoded(as: type).encoded()
+        outcome.decoded += 1
+      } catch {}
+    }
+  }
+  return outcome
+}
+
+/// Runs `work`, prints what came of it, and says whether all was well.
+func report(_ name: String, _ what: String, _ work: () -> Outcome) -> Bool {
+  let clock = ContinuousClock()
+  let start = clock.now
+  let outcome = work()
+  print(outcome.line(name, what, clock.now - start))
+  return outcome.faults == 0
+}
+
+let count = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? Recorded.randomCount(otherwise: 100_000)
+let files = ["all-messages", "defaults", "scenarios", "edge-cases", "truncated", "oversized", "string-readers"]
+let isSound = [
+  report("dtc", "prefixes") { prefixes(DTCMessage.self, files.flatMap(Recorded.dtcVectors)) },
+  report("oes", "prefixes") { prefixes(OESMessage.self, Recorded.oesVectors()) },
+  report("dtc", "random frames") { random(DTCMessage.self, count) },
+  report("oes", "random frames") { random(OESMessage.self, count) },
+]
+exit(isSound.allSatisfy(\.self) ? 0 : 1)
