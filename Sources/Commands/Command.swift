@@ -41,7 +41,7 @@ enum Command: String, CaseIterable {
   /// Its options, in the order help lists them.
   var options: [Option] {
     switch self {
-    case .decode: [.protocolName, .schema, .include, .encoding, .hex, .format, .showSecrets, .help]
+    case .decode: [.protocolName, .schema, .include, .encoding, .hex, .format, .secrets, .help]
     case .help, .version: [.help]
     }
   }
@@ -69,7 +69,8 @@ enum Command: String, CaseIterable {
       offset counts bytes from the start of the input; decoding goes on after the message where
       its size can be trusted.
 
-      Passwords and keys are shown as ***; which fields those are, schemas and overlays say, and
+      Text shows passwords and keys as ***, JSON lines show them as they are; --secrets says
+      otherwise. Which fields those are, schemas and overlays say, and
       headers alone don't.
       """
     case .help, .version: ""

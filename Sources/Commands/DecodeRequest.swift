@@ -42,9 +42,11 @@ extension DecodeRequest {
     guard arguments.operands.count < 2 else {
       throw UsageProblem("one input at a time: '\(arguments.operands[1])' is one too many")
     }
+    // Text is for screens, where passwords don't belong; lines for tools are exact, or they would be of no use.
+    let format = arguments.value(.format).flatMap(Format.init) ?? .text
     self.init(
-      source: source, isHexadecimal: arguments.has(.hex),
-      format: arguments.value(.format).flatMap(Format.init) ?? .text, showsSecrets: arguments.has(.showSecrets),
+      source: source, isHexadecimal: arguments.has(.hex), format: format,
+      showsSecrets: arguments.value(.secrets).map { $0 == "show" } ?? (format == .jsonl),
       input: arguments.operands.first ?? "-")
   }
 }

@@ -41,7 +41,8 @@ extension Option {
   )
   static let format = Option(
     name: "--format", argument: .choice(["text", "jsonl"]), help: "How to show messages; text unless given.")
-  static let showSecrets = Option(
-    name: "--show-secrets", argument: .none, help: "Show passwords and keys.")
+  static let secrets = Option(
+    name: "--secrets", argument: .choice(["hide", "show"]),
+    help: "Passwords and keys: hidden in text, shown in jsonl, unless given.")
   static let help = Option(name: "--help", argument: .none, help: "Show this help.")
 }

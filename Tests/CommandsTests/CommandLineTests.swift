@@ -66,7 +66,7 @@ struct CommandLineTests {
 
   @Test func `options may stand anywhere and end at two dashes`() throws {
     let request = try DecodeRequest(
-      ParsedArguments(["decode", "--hex", "--format=jsonl", "--show-secrets", "--protocol", "oes", "--", "--file"]))
+      ParsedArguments(["decode", "--hex", "--format=jsonl", "--secrets=show", "--protocol", "oes", "--", "--file"]))
     #expect(
       request
         == DecodeRequest(

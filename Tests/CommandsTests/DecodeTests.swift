@@ -57,13 +57,13 @@ struct DecodeTests {
     }
   }
 
-  @Test func `passwords are shown when asked for only`() {
+  @Test func `text hides passwords unless asked, lines for tools are exact unless asked`() {
     #expect(!Self.dtc(input: Self.dtcSession).output.contains("secret"))
-    let hidden = Self.dtc("--format", "jsonl", input: Self.dtcSession)
-    let shown = Self.dtc("--format", "jsonl", "--show-secrets", input: Self.dtcSession)
+    let hidden = Self.dtc("--format", "jsonl", "--secrets", "hide", input: Self.dtcSession)
+    let shown = Self.dtc("--format", "jsonl", input: Self.dtcSession)
     #expect(hidden.output.contains("\"Password\":\"***\""))
     #expect(!shown.output.contains("***"))
-    #expect(Self.dtc("--show-secrets", input: Self.dtcSession).output.contains("Password                        \""))
+    #expect(Self.dtc("--secrets", "show", input: Self.dtcSession).output.contains("Password                        \""))
   }
 
   @Test func `an empty input has no messages`() {
