@@ -23,7 +23,7 @@ struct GenerateCommand {
   func run() -> ExitStatus {
     let progress = Progress(line, console: console)
     let upToDate = UpToDateCheck(request)
-    if let manifest = progress.measure("compare with the last run", { upToDate.manifest(in: folder.path) }) {
+    if let manifest = progress.measure("look at the last run", { upToDate.manifest(in: folder.path) }) {
       say("unchanged: \(counts(manifest)) in \(manifest.outputs.count) files (\(progress.elapsedMilliseconds) ms)")
       return .success
     }
@@ -42,7 +42,7 @@ struct GenerateCommand {
 
     var manifest = upToDate.manifest(of: loaded)
     manifest.outputs = files.map { Manifest.Entry(path: $0.name, hash: ContentHash($0.bytes)) }
-    let plan = progress.measure("compare with \(folder.path)") {
+    let plan = progress.measure("compare with what is there") {
       folder.plan(files, previous: UpToDateCheck.previous(in: folder.path))
     }
     if line.has(.check) { return reportDifferences(plan) }
@@ -55,11 +55,15 @@ struct GenerateCommand {
         "\(folder.path)/\(plan.foreign[0]) is in the way: it wasn't generated",
         fixIt: "move it, or choose another folder with --output")
     }
-    do throws(FileProblem) {
-      try folder.carryOut(plan, manifest: manifest)
-    } catch {
-      return fail("can't write \(error.path): \(error.reason)", fixIt: nil)
+    let problem = progress.measure("write \(Console.counted(plan.changed.count, "file"))") { () -> FileProblem? in
+      do throws(FileProblem) {
+        try folder.carryOut(plan, manifest: manifest)
+        return nil
+      } catch {
+        return error
+      }
     }
+    if let problem { return fail("can't write \(problem.path): \(problem.reason)", fixIt: nil) }
     let removed = plan.stale.isEmpty ? "" : ", removed \(plan.stale.joined(separator: ", "))"
     say(
       "generated \(counts(manifest)) into \(manifest.outputs.count) files in \(progress.elapsedMilliseconds) ms"

@@ -133,7 +133,7 @@ import Testing
     try scratch.write("acme.yaml", Sample.groups)
     let outcome = try Self.generate(scratch, inputs: ["acme.yaml", "--progress"])
     let stages = outcome.errors.split(separator: "\n").map { $0.prefix { $0 != "." }.filter { !$0.isNumber } }
-    #expect(stages.count == 6)
+    #expect(stages.count == 7)
     #expect(outcome.errors.split(separator: "\n").allSatisfy { $0.hasSuffix(" ms") })
   }
 

@@ -38,7 +38,8 @@ struct ToolProcess {
     _ arguments: [String], in folder: URL, variables: [String: String] = [:]
   ) throws -> Outcome {
     let process = Process()
-    process.executableURL = try #require(executable)
+    let program: URL = try #require(executable)
+    process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = folder
     var environment = ProcessInfo.processInfo.environment
