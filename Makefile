@@ -1,0 +1,81 @@
+# Every command there is. CI calls only these.
+#
+# 'make' lists them. Those that need more than a Swift toolchain install it themselves, where it is missing.
+
+SHELL := /bin/bash
+# The same for every debug build, so that they share what is built.
+SWIFT_FLAGS := --explicit-target-dependency-import-check error -Xswiftc -warnings-as-errors
+MODULES := DTCProtocol OESProtocol OceanExProtocol HFTProtocol
+BASELINES := DTC:DTCProtocol OES:OESProtocol OceanEx:OceanExProtocol HFT:HFTProtocol
+GENERATOR := .build/debug/venuewire-gen
+TOOLCHAIN_LIBCLANG = $(abspath $(dir $(realpath $(shell command -v swift)))/../lib/libclang.so)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build tools test lint format docs generate diff baseline demo bench fuzz consumers check-all clean
+
+help: ## List the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+
+setup: ## Check the toolchain and install what the tests need, where it is missing
+	@.ci/setup git:git c++:g++
+
+build: setup ## Build everything
+	swift build $(SWIFT_FLAGS)
+
+tools: setup
+	@swift build $(SWIFT_FLAGS) --product venuewire-gen
+	@swift build $(SWIFT_FLAGS) --product venuewire
+
+test: setup ## Pass every test; FILTER=name for some of them, RECORD=1 to record goldens anew
+	swift build --build-tests $(SWIFT_FLAGS)
+	swift test --skip-build $(SWIFT_FLAGS) $(if $(FILTER),--filter $(FILTER))
+
+lint: tools ## Check form: Swift written and generated, sizes, JSON, YAML
+	@.ci/lint $(GENERATOR)
+
+format: ## Format the Swift that is written by hand
+	git ls-files '*.swift' | grep -v /Expected/ | xargs swift format --in-place --parallel
+
+docs: tools ## Write the protocols' reference as HTML to .build/docs
+	@mkdir -p .build/docs
+	@for module in $(MODULES); do \
+	  $(GENERATOR) inspect --config Sources/$$module/venuewire.yaml --format html --output .build/docs/$$module.html \
+	    && echo ".build/docs/$$module.html"; \
+	done
+
+generate: tools ## Write the generated Swift to .build/generated, to be read
+	@for module in $(MODULES); do \
+	  $(GENERATOR) generate --config Sources/$$module/venuewire.yaml --output .build/generated/$$module || exit 1; \
+	done
+
+diff: tools ## Show what changed since the baselines; fails where it breaks old peers
+	@for pair in $(BASELINES); do \
+	  $(GENERATOR) diff Schemas/$${pair%%:*}/baseline.json Sources/$${pair##*:}/venuewire.yaml; status=$$?; \
+	  [ $$status -le 1 ] || exit $$status; \
+	done
+
+baseline: ## Make today's schemas the baselines, as a release does
+	swift package --allow-writing-to-package-directory update-baseline
+
+demo: tools ## Show the main job on real input: generate, diff, decode
+	@.ci/demo $(GENERATOR) .build/debug/venuewire
+
+bench: ## Measure the generated codecs and the generator beside what people use today
+	@.ci/setup g++:g++ protoc:protobuf-compiler python3:python3-minimal
+	@Tests/Packages/Benchmarks/run.sh
+	@swift build -c release --product venuewire-gen --quiet
+	@.ci/bench-generator .build/release/venuewire-gen
+
+fuzz: setup ## Feed the decoders random bytes: optimised, and with the address sanitizer
+	swift run -c release --quiet DecoderFuzzing
+	@# What lives as long as the process isn't a leak, though the sanitizer takes Swift's globals for some.
+	ASAN_OPTIONS=detect_leaks=0 \
+	  swift run -c release --quiet --sanitize=address --scratch-path .build/sanitized DecoderFuzzing
+
+consumers: setup ## Build and run the packages that depend on this one, with each libclang there is
+	@Tests/Packages/build-and-run $(wildcard $(TOOLCHAIN_LIBCLANG))
+
+check-all: test lint consumers diff demo fuzz ## All of the above that can fail
+
+clean: ## Remove what was built
+	rm -rf .build Tests/Packages/*/.build
