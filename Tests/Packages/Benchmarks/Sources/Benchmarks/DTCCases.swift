@@ -14,10 +14,12 @@ enum Quote: Case {
       askQuantity: Float(random.next() % 500), dateTime: .init(count: 1_760_000_000 + UInt32(random.next() % 86_400)))
   }
 
+  @inline(__always)
   static func decode(_ frame: RawSpan) throws(WireError) -> MarketDataUpdateBidAsk {
     try MarketDataUpdateBidAsk(decoding: frame)
   }
 
+  @inline(__always)
   static func sum(_ message: MarketDataUpdateBidAsk) -> UInt64 {
     var sum = UInt64(message.symbolID)
     sum &+= message.bidPrice.bits
@@ -28,10 +30,12 @@ enum Quote: Case {
     return sum
   }
 
+  @inline(__always)
   static func encode(_ message: MarketDataUpdateBidAsk, into output: inout OutputRawSpan) throws(WireError) {
     try message.encode(into: &output)
   }
 
+  @inline(__always)
   static func view(_ frame: RawSpan) -> UInt64 {
     frame[MarketDataUpdateBidAsk.Fields.bidPrice].bits &+ frame[MarketDataUpdateBidAsk.Fields.askPrice].bits
   }
@@ -59,10 +63,12 @@ enum Snapshot: Case {
       marketDepthUpdateDateTime: .init(count: time + 0.01))
   }
 
+  @inline(__always)
   static func decode(_ frame: RawSpan) throws(WireError) -> MarketDataSnapshot {
     try MarketDataSnapshot(decoding: frame)
   }
 
+  @inline(__always)
   static func sum(_ message: MarketDataSnapshot) -> UInt64 {
     var sum = UInt64(message.symbolID)
     sum &+= message.sessionSettlementPrice.bits
@@ -87,10 +93,12 @@ enum Snapshot: Case {
     return sum
   }
 
+  @inline(__always)
   static func encode(_ message: MarketDataSnapshot, into output: inout OutputRawSpan) throws(WireError) {
     try message.encode(into: &output)
   }
 
+  @inline(__always)
   static func view(_ frame: RawSpan) -> UInt64 {
     frame[MarketDataSnapshot.Fields.bidPrice].bits &+ frame[MarketDataSnapshot.Fields.askPrice].bits
   }
@@ -110,10 +118,12 @@ enum Logon: Case {
       clientName: "Venuewire", marketDataTransmissionInterval: Int32(random.next() % 1_000))
   }
 
+  @inline(__always)
   static func decode(_ frame: RawSpan) throws(WireError) -> LogonRequest {
     try LogonRequest(decoding: frame)
   }
 
+  @inline(__always)
   static func sum(_ message: LogonRequest) -> UInt64 {
     var sum = UInt64(truncatingIfNeeded: message.protocolVersion)
     sum &+= UInt64(message.username.utf8.count)
@@ -130,10 +140,12 @@ enum Logon: Case {
     return sum
   }
 
+  @inline(__always)
   static func encode(_ message: LogonRequest, into output: inout OutputRawSpan) throws(WireError) {
     try message.encode(into: &output)
   }
 
+  @inline(__always)
   static func view(_ frame: RawSpan) -> UInt64 {
     UInt64(truncatingIfNeeded: frame[LogonRequest.Fields.protocolVersion])
       &+ UInt64(truncatingIfNeeded: frame[LogonRequest.Fields.heartbeatIntervalInSeconds])
@@ -158,10 +170,12 @@ enum Order: Case {
       intendedPositionQuantity: Double(random.next() % 50))
   }
 
+  @inline(__always)
   static func decode(_ frame: RawSpan) throws(WireError) -> SubmitNewSingleOrder {
     try SubmitNewSingleOrder(decoding: frame)
   }
 
+  @inline(__always)
   static func sum(_ message: SubmitNewSingleOrder) -> UInt64 {
     var sum = UInt64(message.symbol.utf8.count)
     sum &+= UInt64(message.exchange.utf8.count)
@@ -185,10 +199,12 @@ enum Order: Case {
     return sum
   }
 
+  @inline(__always)
   static func encode(_ message: SubmitNewSingleOrder, into output: inout OutputRawSpan) throws(WireError) {
     try message.encode(into: &output)
   }
 
+  @inline(__always)
   static func view(_ frame: RawSpan) -> UInt64 {
     frame[SubmitNewSingleOrder.Fields.price1].bitPattern &+ frame[SubmitNewSingleOrder.Fields.quantity].bitPattern
   }
