@@ -47,7 +47,7 @@ public struct FixedText<let capacity: Int>: Hashable, Sendable {
   /// The text up to the first zero byte or the end of the field. Bytes that aren't UTF-8 survive as in
   /// ``Swift/String/init(wireBytes:)``.
   public var text: String {
-    bytes.withFrame { String(wireBytes: $0.extracting(0..<$0.countBeforeZero(in: 0..<capacity))) }
+    bytes.withFrame { $0.text(upToZeroIn: 0..<capacity) }
   }
 
   /// Whether there is no text.

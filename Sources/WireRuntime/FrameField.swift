@@ -64,7 +64,7 @@ public struct OptionalField<Number: WireScalar>: FrameField {
   /// Reads the number; `nil` where it isn't set.
   @inlinable public func read(from frame: RawSpan) -> Number? {
     let value = number.read(from: frame)
-    return value == absent ? nil : value
+    return value.isIdentical(to: absent) ? nil : value
   }
 }
 
@@ -152,7 +152,7 @@ public struct TextField: FrameField {
   /// uncopied.
   public func range(in frame: RawSpan) -> Range<Int> {
     guard offset + width <= frame.byteCount else { return 0..<0 }
-    return offset..<offset + frame.countBeforeZero(in: offset..<offset + width - 1)
+    return offset..<offset + TextScan(frame, in: offset..<offset + width - 1).count
   }
 
   /// Whether the field of `frame` holds exactly `text`, without making a string.

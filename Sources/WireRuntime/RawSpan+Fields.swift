@@ -40,9 +40,16 @@ extension RawSpan {
   ///
   /// - Precondition: the field lies within the span.
   public func text(at offset: Int, width: Int) -> String {
-    let count = countBeforeZero(in: offset..<offset + width - 1)
-    if count == 0 { return "" }
-    return String(wireBytes: extracting(offset..<offset + count))
+    text(upToZeroIn: offset..<offset + width - 1)
+  }
+
+  /// The text in `range` up to its first zero byte.
+  @inline(__always)
+  func text(upToZeroIn range: Range<Int>) -> String {
+    let scan = TextScan(self, in: range)
+    if scan.count == 0 { return "" }
+    let place = range.lowerBound..<range.lowerBound + scan.count
+    return scan.isASCII ? asciiText(in: place) : String(wireBytes: extracting(place))
   }
 }
 
@@ -53,7 +60,7 @@ extension RawSpan {
   @inlinable
   public func requireByteCount(_ needed: Int, of message: @autoclosure () -> String) throws(WireError) {
     guard byteCount >= needed else {
-      throw WireError(.truncated(needed: needed, available: byteCount), message: message())
+      throw .truncated(needed: needed, available: byteCount, message: message())
     }
   }
 }

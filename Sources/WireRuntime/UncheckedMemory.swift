@@ -11,24 +11,23 @@ extension RawSpan {
     unsafe unsafeLoadUnaligned(fromByteOffset: offset, as: type)
   }
 
-  /// How many bytes of `range` precede the first zero byte in it.
+  /// The bytes of `range`, all of them ASCII, as text.
   ///
-  /// - Precondition: `range` lies within the span.
-  @inlinable
-  func countBeforeZero(in range: Range<Int>) -> Int {
-    var index = range.lowerBound
-    while index < range.upperBound, value(at: index, as: UInt8.self) != 0 { index += 1 }
-    return index - range.lowerBound
+  /// - Precondition: `range` lies within the span, and its bytes are below 0x80.
+  @inline(__always)
+  func asciiText(in range: Range<Int>) -> String {
+    let bytes = Span<UInt8>(_bytes: extracting(range))
+    // Safe: ASCII is valid UTF-8, and the spans end with this call.
+    return unsafe String(copying: UTF8Span(unchecked: bytes, isKnownASCII: true))
   }
 
-  /// The bytes of `range` as text where they are valid UTF-8 without escapes of this module, else `nil`.
+  /// The bytes of `range` as text where they are valid UTF-8, else `nil`.
   ///
   /// - Precondition: `range` lies within the span.
   func validText(in range: Range<Int>) -> String? {
-    unsafe extracting(range).withUnsafeBytes { bytes in
-      // Safe: the buffer is used within the closure only.
-      unsafe String(validating: bytes, as: UTF8.self)
-    }
+    let bytes = Span<UInt8>(_bytes: extracting(range))
+    guard let text = try? UTF8Span(validating: bytes) else { return nil }
+    return String(copying: text)
   }
 
   /// The bytes of `range`.
@@ -51,6 +50,17 @@ extension MutableRawSpan {
         // Safe: the bounds were compared above, and the buffers are used within the closures only.
         unsafe UnsafeMutableRawBufferPointer(rebasing: target[offset...]).copyMemory(from: source)
       }
+    }
+  }
+}
+
+extension String {
+  /// Calls `body` with the text's UTF-8 bytes as a frame, uncopied; `nil` for text that isn't stored as UTF-8.
+  @inline(__always)
+  func withFrame<Result>(_ body: (RawSpan) -> Result) -> Result? {
+    unsafe utf8.withContiguousStorageIfAvailable { bytes in
+      // Safe: the span is used within the closure only.
+      unsafe body(RawSpan(_unsafeElements: bytes))
     }
   }
 }
@@ -97,21 +107,25 @@ extension OutputRawSpan {
   /// Appends `byteCount` zero bytes and hands them to `body` to be filled; takes them back if `body` throws.
   ///
   /// - Throws: ``WireError/Problem/insufficientSpace(needed:available:)``, and what `body` throws.
+  /// - Precondition: `byteCount` is positive.
   @inlinable
-  mutating func appendFrame(
-    byteCount: Int, of message: String, _ body: (inout MutableRawSpan) throws(WireError) -> Void
+  @inline(__always)
+  public mutating func appendFrame(
+    byteCount: Int, of message: @autoclosure () -> String,
+    _ body: (inout MutableRawSpan) throws(WireError) -> Void
   ) throws(WireError) {
+    precondition(byteCount > 0, "a frame has bytes")
     guard freeCapacity >= byteCount else {
-      throw WireError(.insufficientSpace(needed: byteCount, available: freeCapacity), message: message)
+      throw .insufficientSpace(needed: byteCount, available: freeCapacity, message: message())
     }
     try unsafe withUnsafeMutableBytes { (buffer, count) throws(WireError) in
       // Safe: the free capacity was compared above, the bytes are initialized here before anyone reads them, and the
-      // span doesn't leave the closure.
-      let room = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[count..<count + byteCount])
-      unsafe room.initializeMemory(as: UInt8.self, repeating: 0)
-      var frame = unsafe MutableRawSpan(_unsafeBytes: room)
+      // span doesn't leave the closure. There is an address, because there is room.
+      let room = unsafe buffer.baseAddress.unsafelyUnwrapped + count
+      unsafe room.initializeMemory(as: UInt8.self, repeating: 0, count: byteCount)
+      var frame = unsafe MutableRawSpan(_unsafeStart: room, byteCount: byteCount)
       try body(&frame)
-      count += byteCount
+      count &+= byteCount
     }
   }
 }

@@ -34,11 +34,28 @@ public struct WireError: Error, Hashable, Sendable {
   public var offset: Int
 
   /// Makes an error; `field` empty means the whole message.
+  @inlinable
   public init(_ problem: Problem, message: String, field: String = "", offset: Int = 0) {
     self.problem = problem
     self.message = message
     self.field = field
     self.offset = offset
+  }
+}
+
+extension WireError {
+  // Errors of checks that are inlined into every codec are made here, so that the codecs stay small.
+
+  /// There are fewer bytes than the message needs.
+  @usableFromInline @inline(never)
+  static func truncated(needed: Int, available: Int, message: String) -> WireError {
+    WireError(.truncated(needed: needed, available: available), message: message)
+  }
+
+  /// The output has no room for the message.
+  @usableFromInline @inline(never)
+  static func insufficientSpace(needed: Int, available: Int, message: String) -> WireError {
+    WireError(.insufficientSpace(needed: needed, available: available), message: message)
   }
 }
 

@@ -37,6 +37,10 @@ public protocol WireMessage: WireRecord {
   ///
   /// - Throws: `WireError` for a frame that is too short, and for text or numbers that don't fit their fields.
   func encode(in frame: inout MutableRawSpan) throws(WireError)
+  /// Appends the message's frame to `output`; appends nothing if it throws.
+  ///
+  /// - Throws: `WireError` where `output` has too little room, or for text or numbers that don't fit their fields.
+  func encode(into output: inout OutputRawSpan) throws(WireError)
 }
 
 extension WireMessage {
@@ -45,8 +49,8 @@ extension WireMessage {
   /// - Throws: `WireError` where `output` has too little room, or for text or numbers that don't fit their fields.
   @inlinable
   public func encode(into output: inout OutputRawSpan) throws(WireError) {
-    try output.appendFrame(byteCount: Self.byteCount, of: Self.metadata.name) { frame throws(WireError) in
-      try encode(in: &frame)
+    try output.appendFrame(byteCount: Self.byteCount, of: Self.metadata.name) {
+      frame throws(WireError) in try encode(in: &frame)
     }
   }
 

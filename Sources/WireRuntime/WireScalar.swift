@@ -8,6 +8,10 @@ public protocol WireScalar: BitwiseCopyable, Hashable, Sendable {
   init(bigEndianPattern pattern: Self)
   /// Zero.
   static var zero: Self { get }
+  /// The greatest number; the greatest finite one of floating-point types.
+  static var greatest: Self { get }
+  /// Whether all bits are those of `other`.
+  func isIdentical(to other: Self) -> Bool
 }
 
 extension WireScalar where Self: FixedWidthInteger {
@@ -15,6 +19,15 @@ extension WireScalar where Self: FixedWidthInteger {
   @inlinable public init(littleEndianPattern pattern: Self) { self = pattern.littleEndian }
   /// Swaps bytes on a little-endian machine.
   @inlinable public init(bigEndianPattern pattern: Self) { self = pattern.bigEndian }
+  /// The greatest number.
+  @inlinable public static var greatest: Self { max }
+  /// Whether the numbers are equal.
+  @inlinable public func isIdentical(to other: Self) -> Bool { self == other }
+}
+
+extension WireScalar where Self: BinaryFloatingPoint {
+  /// The greatest finite number.
+  @inlinable public static var greatest: Self { greatestFiniteMagnitude }
 }
 
 extension Int8: WireScalar {}
@@ -33,6 +46,8 @@ extension Float16: WireScalar {
   }
   /// Swaps bytes on a little-endian machine.
   @inlinable public init(bigEndianPattern pattern: Float16) { self.init(bitPattern: pattern.bitPattern.bigEndian) }
+  /// Whether all bits are those of `other`.
+  @inlinable public func isIdentical(to other: Float16) -> Bool { bitPattern == other.bitPattern }
 }
 
 extension Float: WireScalar {
@@ -42,6 +57,8 @@ extension Float: WireScalar {
   }
   /// Swaps bytes on a little-endian machine.
   @inlinable public init(bigEndianPattern pattern: Float) { self.init(bitPattern: pattern.bitPattern.bigEndian) }
+  /// Whether all bits are those of `other`.
+  @inlinable public func isIdentical(to other: Float) -> Bool { bitPattern == other.bitPattern }
 }
 
 extension Double: WireScalar {
@@ -51,4 +68,6 @@ extension Double: WireScalar {
   }
   /// Swaps bytes on a little-endian machine.
   @inlinable public init(bigEndianPattern pattern: Double) { self.init(bitPattern: pattern.bitPattern.bigEndian) }
+  /// Whether all bits are those of `other`.
+  @inlinable public func isIdentical(to other: Double) -> Bool { bitPattern == other.bitPattern }
 }
