@@ -11,7 +11,7 @@ struct BinaryCodecEmitter {
     guard let byteCount = plan.byteCount else { return }
     writer.block("extension \(plan.name): \(conformance)") { writer in
       writer.doc(["Bytes of the fixed layout."])
-      writer.line("public static var byteCount: Int { \(byteCount) }")
+      writer.line("@inlinable public static var byteCount: Int { \(byteCount) }")
       writer.line()
       if plan.message.kind == .record {
         emitPart(into: &writer)
@@ -32,25 +32,10 @@ struct BinaryCodecEmitter {
 
   private func emitMessage(_ byteCount: Int, into writer: inout SwiftWriter) {
     if plan.isSizeTolerant {
-      writer.doc(["Reads one frame; see ``WireMessage/init(decoding:)``."])
-      writer.block("public init(decoding frame: RawSpan) throws(WireError)") { writer in
-        let expected = plan.message.typeNumber.map { "\($0)" } ?? "nil"
-        let dispatch = planner.types.names.dispatchName
-        writer.line("let size = try \(dispatch).size(of: frame, expecting: \(expected), for: \(messageLiteral))")
-        writer.line("if size >= Self.byteCount {")
-        writer.indented { $0.line("try self.init(fieldsOf: frame)") }
-        writer.line("} else {")
-        writer.indented { $0.line("self = try Self.completing(frame, size: size)") }
-        writer.line("}")
-      }
-      writer.line()
-      writer.doc(["Reads the fields of a whole frame; see ``SizeTolerantMessage/init(fieldsOf:)``."])
-      writer.block("public init(fieldsOf frame: RawSpan) throws(WireError)") { writer in
-        writer.line("try frame.requireByteCount(\(byteCount), of: \(messageLiteral))")
-        emitDecoding(base: nil, into: &writer)
-      }
+      emitSizeTolerantDecoding(byteCount, into: &writer)
     } else {
       writer.doc(["Reads one frame; see ``WireMessage/init(decoding:)``."])
+      emitInlining(into: &writer)
       writer.block("public init(decoding frame: RawSpan) throws(WireError)") { writer in
         writer.line("try frame.requireByteCount(\(byteCount), of: \(messageLiteral))")
         emitDecoding(base: nil, into: &writer)
@@ -58,11 +43,54 @@ struct BinaryCodecEmitter {
     }
     writer.line()
     writer.doc(["Writes one frame; see ``WireMessage/encode(in:)``."])
+    emitInlining(into: &writer)
     writer.block("public func encode(in frame: inout MutableRawSpan) throws(WireError)") { writer in
       writer.line("try frame.requireByteCount(\(byteCount), of: \(messageLiteral))")
       emitDerived(byteCount, into: &writer)
       emitEncoding(base: nil, into: &writer)
     }
+    if plan.isInlined { emitAppending(byteCount, into: &writer) }
+  }
+
+  /// The frame as the sender's edition has it: a whole one is read at once, a shorter one completed first.
+  private func emitSizeTolerantDecoding(_ byteCount: Int, into writer: inout SwiftWriter) {
+    let expected = plan.message.typeNumber.map { "\($0)" } ?? "nil"
+    let dispatch = planner.types.names.dispatchName
+    writer.doc(["Reads one frame; see ``WireMessage/init(decoding:)``."])
+    emitInlining(into: &writer)
+    writer.block("public init(decoding frame: RawSpan) throws(WireError)") { writer in
+      writer.line("if \(dispatch).isWhole(frame, type: \(expected), byteCount: \(byteCount)) {")
+      writer.indented { $0.line("try self.init(fieldsOf: frame)") }
+      writer.line("} else {")
+      writer.indented { $0.line("self = try \(dispatch).completed(frame, type: \(expected))") }
+      writer.line("}")
+    }
+    writer.line()
+    writer.doc(["Reads the fields of a whole frame; see ``SizeTolerantMessage/init(fieldsOf:)``."])
+    if plan.isInlined { writer.line("@inlinable") }
+    writer.line("@inline(__always)")
+    writer.block("public init(fieldsOf frame: RawSpan) throws(WireError)") { writer in
+      writer.line("try frame.requireByteCount(\(byteCount), of: \(messageLiteral))")
+      emitDecoding(base: nil, into: &writer)
+    }
+  }
+
+  /// The protocol's own function would call `encode(in:)` through its table, which costs more than what that does.
+  private func emitAppending(_ byteCount: Int, into writer: inout SwiftWriter) {
+    writer.line()
+    writer.doc(["Appends one frame; see ``WireMessage/encode(into:)``."])
+    emitInlining(into: &writer)
+    writer.block("public func encode(into output: inout OutputRawSpan) throws(WireError)") { writer in
+      writer.line("try output.appendFrame(byteCount: \(byteCount), of: \(messageLiteral)) {")
+      writer.indented { $0.line("frame throws(WireError) in try encode(in: &frame)") }
+      writer.line("}")
+    }
+  }
+
+  private func emitInlining(into writer: inout SwiftWriter) {
+    guard plan.isInlined else { return }
+    writer.line("@inlinable")
+    writer.line("@inline(__always)")
   }
 
   private func emitPart(into writer: inout SwiftWriter) {

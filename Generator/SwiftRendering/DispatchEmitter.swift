@@ -28,7 +28,9 @@ struct DispatchEmitter {
     }
     writer.line()
     emitConformance(name, into: &writer)
-    if let size, let type = typePlace { emitHeader(name, size, type, into: &writer) }
+    if let size, let type = typePlace {
+      HeaderCheckEmitter(planner: planner, size: size, type: type).emit(into: &writer)
+    }
   }
 
   private var messages: [MessagePlan] { plans.filter { $0.isBinary && $0.message.kind == .message } }
@@ -148,7 +150,7 @@ struct DispatchEmitter {
           main.message.typeNumber.map { "\($0)" } ?? tagNumber(main.message.tag ?? "").map { "\($0)" } ?? "0"
         let forms = ([main] + variants).sorted { ($0.byteCount ?? 0) > ($1.byteCount ?? 0) }
         if variants.isEmpty {
-          writer.switchCase("\(key)", "self = .\(caseName(main))(try \(main.name)(decoding: frame))")
+          writer.switchCase("\(key)", "self = .\(caseName(main))(try Self.decoded(frame))")
           continue
         }
         writer.line("case \(key):")
@@ -158,7 +160,7 @@ struct DispatchEmitter {
             isLast ? "} else {" : "\(index == 0 ? "" : "} else ")if frame.byteCount >= \(form.name).byteCount {"
           writer.indented { writer in
             writer.line(head)
-            writer.indented { $0.line("self = .\(caseName(form))(try \(form.name)(decoding: frame))") }
+            writer.indented { $0.line("self = .\(caseName(form))(try Self.decoded(frame))") }
           }
         }
         writer.indented { $0.line("}") }
@@ -166,6 +168,11 @@ struct DispatchEmitter {
       writer.line("default: self = .unknown(RawFrame(copying: frame))")
       writer.line("}")
     }
+    writer.line()
+    writer.doc(["One message; apart, so that codecs which are inlined where they are used aren't all inlined above."])
+    writer.line("@inline(never)")
+    let head = "private static func decoded<Message: WireMessage>(_ frame: RawSpan) throws(WireError) -> Message"
+    writer.block(head) { $0.line("try Message(decoding: frame)") }
   }
 
   private func emitEncoder(into writer: inout SwiftWriter) {
@@ -199,44 +206,12 @@ struct DispatchEmitter {
     }
   }
 
-  /// The check every message of a protocol with sizes makes first.
-  private func emitHeader(_ name: String, _ size: Field, _ type: Field, into writer: inout SwiftWriter) {
-    guard size.isDerived, case .integer(let sizeType) = size.type, let sizeOffset = size.layouts[.binary]?.offset
-    else { return }
-    let load = planner.schema.byteOrder == .little ? "littleEndian" : "bigEndian"
-    writer.line()
-    writer.block("extension \(name)") { writer in
-      writer.doc([
-        "The size the frame states, after checking it and the type it states; a `nil` type is any."
-      ])
-      writer.line("@inline(__always)")
-      writer.line("static func size(")
-      writer.indented { $0.line("of frame: RawSpan, expecting type: Int?, for message: @autoclosure () -> String") }
-      writer.block(") throws(WireError) -> Int") { writer in
-        writer.line("try frame.requireByteCount(Self.framing.headerByteCount, of: message())")
-        writer.line("let size = Int(frame.\(load)(at: \(sizeOffset), as: \(SwiftTypes.name(sizeType)).self))")
-        writer.block("guard size >= Self.framing.headerByteCount, size <= frame.byteCount else") { writer in
-          writer.line("throw WireError(.invalidSize(stated: size, available: frame.byteCount), message: message())")
-        }
-        if case .integer(let number) = type.type, let offset = type.layouts[.binary]?.offset {
-          writer.line("let found = Int(frame.\(load)(at: \(offset), as: \(SwiftTypes.name(number)).self))")
-          writer.block("if let type, found != type") { writer in
-            writer.call(
-              "throw WireError",
-              [".wrongType(expected: type, found: found)", "message: message()", "offset: \(offset)"])
-          }
-        }
-        writer.line("return size")
-      }
-    }
-  }
-
   /// A guess of a message's size in memory: strings are 16 bytes, numbers their own width.
   private static func estimatedByteCount(_ plan: MessagePlan) -> Int {
     plan.properties.filter(\.isStored).reduce(0) { sum, property in
       switch property.field.type {
       case .text: sum + 16
-      default: sum + max(property.field.layouts[.binary]?.size ?? 8, 1) + (property.field.absent == nil ? 0 : 1)
+      default: sum + max(property.field.layouts[.binary]?.size ?? 8, 1)
       }
     }
   }

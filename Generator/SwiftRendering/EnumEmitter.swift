@@ -64,6 +64,7 @@ struct EnumEmitter {
   private func emitOpen(into writer: inout SwiftWriter) {
     writer.block("extension \(name): \(rawType == nil ? "WireTextEnum" : "WireEnum")") { writer in
       writer.doc(["The member with that value; ``unlisted(_:)`` where the schema lists none."])
+      if rawType != nil { writer.line("@inlinable") }
       writer.block("public init(rawValue: \(rawName))") { writer in
         if distinct.isEmpty {
           writer.line("self = .unlisted(rawValue)")
@@ -76,6 +77,7 @@ struct EnumEmitter {
       }
       writer.line()
       writer.doc(["The value on the wire."])
+      if rawType != nil { writer.line("@inlinable") }
       writer.block("public var rawValue: \(rawName)") { writer in
         writer.line("switch self {")
         for member in distinct { writer.line("case .\(swiftName(member)): \(literal(member.value))") }

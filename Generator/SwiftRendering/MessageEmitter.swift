@@ -11,7 +11,7 @@ struct MessageEmitter {
     writer.block("public struct \(plan.name): Hashable, Sendable") { writer in
       for property in stored {
         writer.doc([property.doc])
-        writer.line("public var \(property.name): \(property.type)")
+        writer.line("\(property.wrapper)public var \(property.name): \(property.type)")
       }
       if !stored.isEmpty { writer.line() }
       emitInitializer(into: &writer)
@@ -24,11 +24,14 @@ struct MessageEmitter {
     var type: String
     var defaultValue: String?
     var doc: String
+    var wrapper = ""
   }
 
   private var stored: [Stored] {
     plan.properties.filter(\.isStored).map {
-      Stored(name: $0.name, type: $0.type, defaultValue: $0.defaultValue, doc: $0.doc)
+      Stored(
+        name: $0.name, type: $0.type, defaultValue: $0.defaultValue, doc: $0.doc,
+        wrapper: plan.isBinary ? $0.wrapper : "")
     }
       + plan.unionBytes.map { union in
         Stored(

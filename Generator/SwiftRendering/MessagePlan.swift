@@ -22,6 +22,17 @@ struct MessagePlan {
   var isBinary: Bool { byteCount != nil }
   /// Whether senders may send more or fewer fields.
   var isSizeTolerant: Bool { message.kind == .message && derived.contains { $0.role == .size } }
+  /// Whether it holds nothing but numbers, so that reading or writing it costs less than a call: its codec is inlined
+  /// where it is used.
+  var isInlined: Bool {
+    message.kind == .message && unionBytes.isEmpty
+      && properties.allSatisfy { property in
+        switch property.field.type {
+        case .integer, .float, .flag, .enumeration, .time: true
+        default: false
+        }
+      }
+  }
 }
 
 /// Makes plans of messages.

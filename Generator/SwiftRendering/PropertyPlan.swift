@@ -17,6 +17,19 @@ struct PropertyPlan {
   /// For a member of a union: how it shares the union's bytes.
   var union: UnionRole = .none
 
+  /// How the property is stored, as an attribute with a space after it, where that isn't by its own type.
+  ///
+  /// Where the greatest number stands for "not set", that number is stored and `nil` is made when it is read.
+  var wrapper: String {
+    switch (field.type, field.absent) {
+    case (.integer(let type), let mark?) where mark == .whole(type.greatest): "@AbsentAtGreatest "
+    case (.float(.float32), let mark?) where mark == .real(Double(Float.greatestFiniteMagnitude)): "@AbsentAtGreatest "
+    case (.float(.float64), let mark?) where mark == .real(.greatestFiniteMagnitude): "@AbsentAtGreatest "
+    case (.float(.float16), nil): "@HalfPrecision "
+    default: ""
+    }
+  }
+
   /// How a property takes part in a union.
   enum UnionRole {
     /// It doesn't.
@@ -36,4 +49,9 @@ struct PropertyPlan {
     case .alias, .view: false
     }
   }
+}
+
+extension IntegerType {
+  /// The greatest value.
+  fileprivate var greatest: UInt64 { UInt64.max >> UInt64(64 - 8 * byteCount + (isSigned ? 1 : 0)) }
 }

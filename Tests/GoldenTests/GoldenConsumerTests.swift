@@ -28,6 +28,48 @@ import WireRuntime
     #expect(decoded.levels[0].price == nil)
   }
 
+  @Test func `a message of numbers survives a frame, absent ones too`() throws {
+    let quotes = [
+      BestPrices(), BestPrices(bidPrice: 101.5, tradeCount: 0),
+      BestPrices(aggressor: .sell, state: .done, askPrice: -0.0),
+      BestPrices(bidPrice: .greatestFiniteMagnitude, askPrice: .infinity, sentAt: .init(count: .max)),
+    ]
+    for quote in quotes {
+      let bytes = try quote.encoded()
+      #expect(try bytes.withFrame { try BestPrices(decoding: $0) } == quote)
+      #expect(bytes.withFrame { $0[BestPrices.Fields.bidPrice] } == quote.bidPrice)
+      #expect(try appended(quote, times: 2, room: 2 * bytes.count) == bytes + bytes)
+      #expect(throws: WireError.self) { try appended(quote, times: 2, room: 2 * bytes.count - 1) }
+    }
+    #expect(quotes[3].bidPrice == nil)
+    #expect(quotes[0].bidPrice == nil && quotes[0].tradeCount == nil)
+  }
+
+  @Test func `frames of numbers are checked before they are read`() throws {
+    let whole = try BestPrices(bidPrice: 1, askPrice: 2).encoded()
+    for size in 0..<whole.count {
+      var bytes = Array(whole.prefix(size))
+      // Fewer bytes than the header states.
+      #expect(throws: WireError.self) { try bytes.withFrame { try BestPrices(decoding: $0) } }
+      guard size >= 12 else { continue }
+      bytes[0] = UInt8(size)
+      let short = try bytes.withFrame { try BestPrices(decoding: $0) }
+      #expect(short.bidPrice == (size >= 24 ? 1 : nil))
+      #expect(short.askPrice == (size >= 32 ? 2 : nil))
+    }
+    var other = whole
+    other[2] = 9
+    let error = #expect(throws: WireError.self) { try other.withFrame { try BestPrices(decoding: $0) } }
+    #expect(error == WireError(.wrongType(expected: 4, found: 9), message: "s_BestPrices", offset: 2))
+    var refused = whole
+    refused[8] = 7
+    #expect(throws: WireError.self) { try refused.withFrame { try BestPrices(decoding: $0) } }
+    var small = [UInt8](repeating: 0, count: 8)
+    #expect(throws: WireError.self) {
+      try small.withMutableFrame { frame throws(WireError) in try BestPrices().encode(in: &frame) }
+    }
+  }
+
   @Test func `a closed enum refuses a value it doesn't list, with the place`() throws {
     var bytes = try Book().encoded()
     bytes[4] = 9
@@ -123,4 +165,14 @@ import WireRuntime
       body: OrderRequest(marketID: "a", secretKey: "b"))
     #expect(request.body.marketID == "a")
   }
+}
+
+/// What `message` writes, appended again and again to a buffer with that much room.
+private func appended(_ message: BestPrices, times: Int, room: Int) throws(WireError) -> [UInt8] {
+  let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: room, alignment: 1)
+  defer { unsafe memory.deallocate() }
+  var output = unsafe OutputRawSpan(buffer: memory, initializedCount: 0)
+  for _ in 0..<times { try message.encode(into: &output) }
+  let count = unsafe output.finalize(for: memory)
+  return unsafe Array(memory.prefix(count))
 }

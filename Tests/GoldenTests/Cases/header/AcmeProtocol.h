@@ -8,6 +8,7 @@ namespace Acme {
 const uint16_t LOGON = 1;
 const uint16_t BOOK = 2;
 const uint16_t TICK = 3;
+const uint16_t BEST_PRICES = 4;
 const int32_t NAME_LENGTH = 16;
 constexpr double LOWEST_FEE = 0.00025;
 
@@ -51,6 +52,18 @@ struct s_Book {
     int64_t Ticks;
     SideEnum Aggressor;
   };
+};
+
+struct s_BestPrices {
+  static constexpr uint16_t MESSAGE_TYPE = BEST_PRICES;
+  uint16_t Size = sizeof(s_BestPrices);
+  uint16_t Type = MESSAGE_TYPE;
+  SideEnum Aggressor = SIDE_UNSET;
+  OrderStateEnum State = ORDER_STATE_OPEN;
+  double BidPrice = DBL_MAX;
+  double AskPrice = DBL_MAX;
+  int32_t TradeCount = -1;
+  t_Moment SentAt = 0;
 };
 
 #pragma pack(pop)

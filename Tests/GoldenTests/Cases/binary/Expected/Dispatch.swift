@@ -51,13 +51,19 @@ extension ZetaMessage: WireProtocol {
     switch Self.framing.statedType(of: frame) {
     case 81:
       if frame.byteCount >= Quote.byteCount {
-        self = .quote(try Quote(decoding: frame))
+        self = .quote(try Self.decoded(frame))
       } else {
-        self = .quoteV0(try QuoteV0(decoding: frame))
+        self = .quoteV0(try Self.decoded(frame))
       }
-    case 80: self = .ping(try Ping(decoding: frame))
+    case 80: self = .ping(try Self.decoded(frame))
     default: self = .unknown(RawFrame(copying: frame))
     }
+  }
+
+  /// One message; apart, so that codecs which are inlined where they are used aren't all inlined above.
+  @inline(never)
+  private static func decoded<Message: WireMessage>(_ frame: RawSpan) throws(WireError) -> Message {
+    try Message(decoding: frame)
   }
 
   /// What the message looks like; `nil` for an unknown one.

@@ -17,6 +17,7 @@ public enum Side: Hashable, Sendable {
 
 extension Side: WireEnum {
   /// The member with that value; ``unlisted(_:)`` where the schema lists none.
+  @inlinable
   public init(rawValue: UInt16) {
     switch rawValue {
     case 1: self = .buy
@@ -26,6 +27,7 @@ extension Side: WireEnum {
   }
 
   /// The value on the wire.
+  @inlinable
   public var rawValue: UInt16 {
     switch self {
     case .buy: 1
@@ -85,6 +87,7 @@ public enum Default: Hashable, Sendable {
 
 extension Default: WireEnum {
   /// The member with that value; ``unlisted(_:)`` where the schema lists none.
+  @inlinable
   public init(rawValue: Int8) {
     switch rawValue {
     case -1: self = .`class`
@@ -95,6 +98,7 @@ extension Default: WireEnum {
   }
 
   /// The value on the wire.
+  @inlinable
   public var rawValue: Int8 {
     switch self {
     case .`class`: -1

@@ -56,7 +56,7 @@ public struct Quote: Hashable, Sendable {
 
 extension Quote: WireMessage {
   /// Bytes of the fixed layout.
-  public static var byteCount: Int { 56 }
+  @inlinable public static var byteCount: Int { 56 }
 
   /// Reads one frame; see ``WireMessage/init(decoding:)``.
   public init(decoding frame: RawSpan) throws(WireError) {
@@ -178,7 +178,7 @@ public struct QuoteV0: Hashable, Sendable {
 
 extension QuoteV0: WireMessage {
   /// Bytes of the fixed layout.
-  public static var byteCount: Int { 8 }
+  @inlinable public static var byteCount: Int { 8 }
 
   /// Reads one frame; see ``WireMessage/init(decoding:)``.
   public init(decoding frame: RawSpan) throws(WireError) {

@@ -8,9 +8,9 @@ public import WireRuntime
 /// Wire: 14 bytes, big endian. Source: messages.yaml:37 `Level`.
 public struct Level: Hashable, Sendable {
   /// `Price`, bytes 0..<8, unit price; `nil` where the wire has `DBL_MAX`.
-  public var price: Double?
+  @AbsentAtGreatest public var price: Double?
   /// `Ratio`, bytes 8..<10.
-  public var ratio: Float16
+  @HalfPrecision public var ratio: Float16
   /// `Side`, bytes 10..<11.
   public var side: Side
   /// `Note`, bytes 11..<14.
@@ -32,7 +32,7 @@ public struct Level: Hashable, Sendable {
 
 extension Level: WirePart {
   /// Bytes of the fixed layout.
-  public static var byteCount: Int { 14 }
+  @inlinable public static var byteCount: Int { 14 }
 
   /// Reads the record at `offset`; see ``WirePart/init(from:at:)``.
   public init(from frame: RawSpan, at offset: Int) throws(WireError) {
@@ -103,7 +103,7 @@ public struct Ping: Hashable, Sendable {
 
 extension Ping: WireMessage {
   /// Bytes of the fixed layout.
-  public static var byteCount: Int { 12 }
+  @inlinable public static var byteCount: Int { 12 }
 
   /// Reads one frame; see ``WireMessage/init(decoding:)``.
   public init(decoding frame: RawSpan) throws(WireError) {

@@ -15,6 +15,8 @@ public enum AcmeMessage: Hashable, Sendable {
   case logon(Logon)
   /// ``Book``, type 2, 80 bytes.
   case book(Book)
+  /// ``BestPrices``, type 4, 48 bytes.
+  case bestPrices(BestPrices)
   /// ``Tick``, type 3, 12 bytes.
   case tick(Tick)
   /// A message the schema doesn't know.
@@ -32,7 +34,7 @@ extension AcmeMessage: WireProtocol {
 
   /// Descriptions of all messages.
   public static var messages: [MessageMetadata] {
-    [Logon.metadata, Book.metadata, Tick.metadata]
+    [Logon.metadata, Book.metadata, BestPrices.metadata, Tick.metadata]
   }
 
   /// A message in which nothing was assigned; see ``WireProtocol/init(named:)``.
@@ -40,6 +42,7 @@ extension AcmeMessage: WireProtocol {
     switch name {
     case "s_Logon": self = .logon(Logon())
     case "s_Book": self = .book(Book())
+    case "s_BestPrices": self = .bestPrices(BestPrices())
     case "s_Tick": self = .tick(Tick())
     default: return nil
     }
@@ -49,11 +52,18 @@ extension AcmeMessage: WireProtocol {
   public init(decoding frame: RawSpan) throws(WireError) {
     try frame.requireByteCount(Self.framing.headerByteCount, of: "Acme")
     switch Self.framing.statedType(of: frame) {
-    case 1: self = .logon(try Logon(decoding: frame))
-    case 2: self = .book(try Book(decoding: frame))
-    case 3: self = .tick(try Tick(decoding: frame))
+    case 1: self = .logon(try Self.decoded(frame))
+    case 2: self = .book(try Self.decoded(frame))
+    case 4: self = .bestPrices(try Self.decoded(frame))
+    case 3: self = .tick(try Self.decoded(frame))
     default: self = .unknown(RawFrame(copying: frame))
     }
+  }
+
+  /// One message; apart, so that codecs which are inlined where they are used aren't all inlined above.
+  @inline(never)
+  private static func decoded<Message: WireMessage>(_ frame: RawSpan) throws(WireError) -> Message {
+    try Message(decoding: frame)
   }
 
   /// What the message looks like; `nil` for an unknown one.
@@ -61,6 +71,7 @@ extension AcmeMessage: WireProtocol {
     switch self {
     case .logon: Logon.metadata
     case .book: Book.metadata
+    case .bestPrices: BestPrices.metadata
     case .tick: Tick.metadata
     case .unknown: nil
     }
@@ -71,6 +82,7 @@ extension AcmeMessage: WireProtocol {
     switch self {
     case .logon(let message): return try message.encoded()
     case .book(let message): return try message.encoded()
+    case .bestPrices(let message): return try message.encoded()
     case .tick(let message): return try message.encoded()
     case .unknown(let frame): return frame.bytes
     }
@@ -81,6 +93,7 @@ extension AcmeMessage: WireProtocol {
     switch self {
     case .logon(let message): message.fieldValues
     case .book(let message): message.fieldValues
+    case .bestPrices(let message): message.fieldValues
     case .tick(let message): message.fieldValues
     case .unknown: []
     }
@@ -102,6 +115,7 @@ extension AcmeMessage: CustomStringConvertible {
     switch self {
     case .logon(let message): message.description
     case .book(let message): message.description
+    case .bestPrices(let message): message.description
     case .tick(let message): message.description
     case .unknown(let frame): "unknown message, \(frame)"
     }
@@ -109,27 +123,38 @@ extension AcmeMessage: CustomStringConvertible {
 }
 
 extension AcmeMessage {
-  /// The size the frame states, after checking it and the type it states; a `nil` type is any.
+  /// Whether a message of `byteCount` bytes and that type is all there; a `nil` type is any.
+  @inlinable
   @inline(__always)
-  static func size(
-    of frame: RawSpan, expecting type: Int?, for message: @autoclosure () -> String
-  ) throws(WireError) -> Int {
-    try frame.requireByteCount(Self.framing.headerByteCount, of: message())
+  static func isWhole(_ frame: RawSpan, type: Int?, byteCount: Int) -> Bool {
+    guard frame.byteCount >= byteCount else { return false }
+    let size = Int(frame.littleEndian(at: 0, as: UInt16.self))
+    guard size >= byteCount, size <= frame.byteCount else { return false }
+    guard let type else { return true }
+    return Int(frame.littleEndian(at: 2, as: UInt16.self)) == type
+  }
+
+  /// Reads a message of an edition with fewer fields, or says what is wrong with the frame.
+  @usableFromInline
+  @inline(never)
+  static func completed<Message: SizeTolerantMessage>(_ frame: RawSpan, type: Int?) throws(WireError) -> Message {
+    let message = Message.metadata.name
+    try frame.requireByteCount(Self.framing.headerByteCount, of: message)
     let size = Int(frame.littleEndian(at: 0, as: UInt16.self))
     guard size >= Self.framing.headerByteCount, size <= frame.byteCount else {
-      throw WireError(.invalidSize(stated: size, available: frame.byteCount), message: message())
+      throw WireError(.invalidSize(stated: size, available: frame.byteCount), message: message)
     }
     let found = Int(frame.littleEndian(at: 2, as: UInt16.self))
     if let type, found != type {
-      throw WireError(.wrongType(expected: type, found: found), message: message(), offset: 2)
+      throw WireError(.wrongType(expected: type, found: found), message: message, offset: 2)
     }
-    return size
+    return try .completing(frame, size: size)
   }
 }
 
 /// Milliseconds since 1970.
 ///
-/// Source: AcmeProtocol.h:14 `t_Moment`.
+/// Source: AcmeProtocol.h:15 `t_Moment`.
 public typealias Moment = UnixTime<Int64, InMilliseconds>
 
 /// Numbers and texts the Acme protocol names.
@@ -140,6 +165,8 @@ public enum AcmeConstants {
   public static let book: UInt16 = 2
   /// `TICK`.
   public static let tick: UInt16 = 3
+  /// `BEST_PRICES`.
+  public static let bestPrices: UInt16 = 4
   /// `NAME_LENGTH`.
   public static let nameLength: Int32 = 16
   /// `LOWEST_FEE`.

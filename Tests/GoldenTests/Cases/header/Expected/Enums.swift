@@ -5,7 +5,7 @@ public import WireRuntime
 
 /// Side of the book.
 ///
-/// Wire: `uint8`. Open: values the schema doesn't list are kept. Source: AcmeProtocol.h:16 `SideEnum`.
+/// Wire: `uint8`. Open: values the schema doesn't list are kept. Source: AcmeProtocol.h:17 `SideEnum`.
 public enum Side: Hashable, Sendable {
   /// `SIDE_UNSET`, raw 0.
   case unset
@@ -19,6 +19,7 @@ public enum Side: Hashable, Sendable {
 
 extension Side: WireEnum {
   /// The member with that value; ``unlisted(_:)`` where the schema lists none.
+  @inlinable
   public init(rawValue: UInt8) {
     switch rawValue {
     case 0: self = .unset
@@ -29,6 +30,7 @@ extension Side: WireEnum {
   }
 
   /// The value on the wire.
+  @inlinable
   public var rawValue: UInt8 {
     switch self {
     case .unset: 0
@@ -56,7 +58,7 @@ extension Side: WireEnum {
 
 /// Where an order is in its life.
 ///
-/// Wire: `int32`. Closed: other values are refused. Source: AcmeProtocol.h:17 `OrderStateEnum`.
+/// Wire: `int32`. Closed: other values are refused. Source: AcmeProtocol.h:18 `OrderStateEnum`.
 public enum OrderState: Int32, Hashable, Sendable, CaseIterable {
   /// `ORDER_STATE_OPEN`, raw 1.
   case open = 1

@@ -5,7 +5,7 @@ public import WireRuntime
 
 /// The best levels of an instrument.
 ///
-/// Wire: type 2, 80 bytes, little endian. Venue to client. Source: AcmeProtocol.h:38 `s_Book`.
+/// Wire: type 2, 80 bytes, little endian. Venue to client. Source: AcmeProtocol.h:39 `s_Book`.
 public struct Book: Hashable, Sendable {
   /// `State`, bytes 4..<8.
   public var state: OrderState
@@ -62,19 +62,19 @@ extension Book {
 
 extension Book: SizeTolerantMessage {
   /// Bytes of the fixed layout.
-  public static var byteCount: Int { 80 }
+  @inlinable public static var byteCount: Int { 80 }
 
   /// Reads one frame; see ``WireMessage/init(decoding:)``.
   public init(decoding frame: RawSpan) throws(WireError) {
-    let size = try AcmeMessage.size(of: frame, expecting: 2, for: "s_Book")
-    if size >= Self.byteCount {
+    if AcmeMessage.isWhole(frame, type: 2, byteCount: 80) {
       try self.init(fieldsOf: frame)
     } else {
-      self = try Self.completing(frame, size: size)
+      self = try AcmeMessage.completed(frame, type: 2)
     }
   }
 
   /// Reads the fields of a whole frame; see ``SizeTolerantMessage/init(fieldsOf:)``.
+  @inline(__always)
   public init(fieldsOf frame: RawSpan) throws(WireError) {
     try frame.requireByteCount(80, of: "s_Book")
     state = try OrderState(wireValue: frame.littleEndian(at: 4), field: "State", of: "s_Book", at: 4)
@@ -155,12 +155,150 @@ extension Book {
     ])
 }
 
+/// Best prices; numbers only.
+///
+/// Wire: type 4, 48 bytes, little endian. Venue to client. Source: AcmeProtocol.h:57 `s_BestPrices`.
+public struct BestPrices: Hashable, Sendable {
+  /// `Aggressor`, bytes 4..<5.
+  public var aggressor: Side
+  /// `State`, bytes 8..<12.
+  public var state: OrderState
+  /// `BidPrice`, bytes 16..<24, unit price; `nil` where the wire has `DBL_MAX`.
+  @AbsentAtGreatest public var bidPrice: Double?
+  /// `AskPrice`, bytes 24..<32, unit price; `nil` where the wire has `DBL_MAX`.
+  @AbsentAtGreatest public var askPrice: Double?
+  /// `TradeCount`, bytes 32..<36; `nil` where the wire has -1.
+  public var tradeCount: Int32?
+  /// `SentAt`, bytes 40..<48.
+  public var sentAt: Moment
+
+  /// Makes a message; what isn't given has the protocol's default.
+  public init(
+    aggressor: Side = .unset,
+    state: OrderState = .open,
+    bidPrice: Double? = nil,
+    askPrice: Double? = nil,
+    tradeCount: Int32? = nil,
+    sentAt: Moment = .notSet
+  ) {
+    self.aggressor = aggressor
+    self.state = state
+    self.bidPrice = bidPrice
+    self.askPrice = askPrice
+    self.tradeCount = tradeCount
+    self.sentAt = sentAt
+  }
+}
+
+extension BestPrices: SizeTolerantMessage {
+  /// Bytes of the fixed layout.
+  @inlinable public static var byteCount: Int { 48 }
+
+  /// Reads one frame; see ``WireMessage/init(decoding:)``.
+  @inlinable
+  @inline(__always)
+  public init(decoding frame: RawSpan) throws(WireError) {
+    if AcmeMessage.isWhole(frame, type: 4, byteCount: 48) {
+      try self.init(fieldsOf: frame)
+    } else {
+      self = try AcmeMessage.completed(frame, type: 4)
+    }
+  }
+
+  /// Reads the fields of a whole frame; see ``SizeTolerantMessage/init(fieldsOf:)``.
+  @inlinable
+  @inline(__always)
+  public init(fieldsOf frame: RawSpan) throws(WireError) {
+    try frame.requireByteCount(48, of: "s_BestPrices")
+    aggressor = Side(rawValue: frame.littleEndian(at: 4))
+    state = try OrderState(wireValue: frame.littleEndian(at: 8), field: "State", of: "s_BestPrices", at: 8)
+    bidPrice = frame.littleEndian(at: 16, absent: .greatestFiniteMagnitude)
+    askPrice = frame.littleEndian(at: 24, absent: .greatestFiniteMagnitude)
+    tradeCount = frame.littleEndian(at: 32, absent: -1)
+    sentAt = Moment(count: frame.littleEndian(at: 40))
+  }
+
+  /// Writes one frame; see ``WireMessage/encode(in:)``.
+  @inlinable
+  @inline(__always)
+  public func encode(in frame: inout MutableRawSpan) throws(WireError) {
+    try frame.requireByteCount(48, of: "s_BestPrices")
+    frame.storeLittleEndian(48 as UInt16, at: 0)
+    frame.storeLittleEndian(4 as UInt16, at: 2)
+    frame.storeLittleEndian(aggressor.rawValue, at: 4)
+    frame.storeLittleEndian(state.rawValue, at: 8)
+    frame.storeLittleEndian(bidPrice ?? .greatestFiniteMagnitude, at: 16)
+    frame.storeLittleEndian(askPrice ?? .greatestFiniteMagnitude, at: 24)
+    frame.storeLittleEndian(tradeCount ?? -1, at: 32)
+    frame.storeLittleEndian(sentAt.count, at: 40)
+  }
+
+  /// Appends one frame; see ``WireMessage/encode(into:)``.
+  @inlinable
+  @inline(__always)
+  public func encode(into output: inout OutputRawSpan) throws(WireError) {
+    try output.appendFrame(byteCount: 48, of: "s_BestPrices") {
+      frame throws(WireError) in try encode(in: &frame)
+    }
+  }
+
+  /// Values under the protocol's names; see ``WireRecord/fieldValues``.
+  public var fieldValues: [NamedFieldValue] {
+    [
+      NamedFieldValue("Aggressor", aggressor.fieldValue),
+      NamedFieldValue("State", state.fieldValue),
+      NamedFieldValue("BidPrice", (bidPrice ?? .greatestFiniteMagnitude).fieldValue),
+      NamedFieldValue("AskPrice", (askPrice ?? .greatestFiniteMagnitude).fieldValue),
+      NamedFieldValue("TradeCount", (tradeCount ?? -1).fieldValue),
+      NamedFieldValue("SentAt", sentAt.fieldValue),
+    ]
+  }
+}
+
+extension BestPrices {
+  /// Fields of a received frame, read where they lie: `frame[BestPrices.Fields.aggressor]`.
+  public enum Fields {
+    /// `Aggressor`, bytes 4..<5.
+    @inlinable public static var aggressor: EnumField<Side, UInt8> { .init(offset: 4) }
+    /// `State`, bytes 8..<12.
+    @inlinable public static var state: ClosedEnumField<OrderState, Int32> { .init(offset: 8) }
+    /// `BidPrice`, bytes 16..<24.
+    @inlinable public static var bidPrice: OptionalField<Double> {
+      .init(offset: 16, absent: .greatestFiniteMagnitude, missing: .greatestFiniteMagnitude)
+    }
+    /// `AskPrice`, bytes 24..<32.
+    @inlinable public static var askPrice: OptionalField<Double> {
+      .init(offset: 24, absent: .greatestFiniteMagnitude, missing: .greatestFiniteMagnitude)
+    }
+    /// `TradeCount`, bytes 32..<36.
+    @inlinable public static var tradeCount: OptionalField<Int32> { .init(offset: 32, absent: -1) }
+    /// `SentAt`, bytes 40..<48.
+    @inlinable public static var sentAt: TimeField<Int64, InMilliseconds> { .init(offset: 40) }
+  }
+}
+
+extension BestPrices {
+  /// What the message looks like on the wire, for tools.
+  public static let metadata = MessageMetadata(
+    name: "s_BestPrices", typeNumber: 4, byteCount: 48,
+    fields: [
+      FieldMetadata("Size", .unsigned(2), at: 0, isDerived: true),
+      FieldMetadata("Type", .unsigned(2), at: 2, isDerived: true),
+      FieldMetadata("Aggressor", .enumeration("SideEnum", .unsigned(1)), at: 4),
+      FieldMetadata("State", .enumeration("OrderStateEnum", .signed(4)), at: 8),
+      FieldMetadata("BidPrice", .float(8), at: 16, unit: "price", missing: 0x7fefffffffffffff),
+      FieldMetadata("AskPrice", .float(8), at: 24, unit: "price", missing: 0x7fefffffffffffff),
+      FieldMetadata("TradeCount", .signed(4), at: 32),
+      FieldMetadata("SentAt", .time(.signed(8), perSecond: 1_000), at: 40),
+    ])
+}
+
 /// A price that moved.
 ///
-/// Wire: type 3, 12 bytes, little endian. Venue to client. Source: AcmeProtocol.h:59 `s_Tick`.
+/// Wire: type 3, 12 bytes, little endian. Venue to client. Source: AcmeProtocol.h:72 `s_Tick`.
 public struct Tick: Hashable, Sendable {
   /// `Price`, bytes 4..<8, unit price; `nil` where the wire has `FLT_MAX`.
-  public var price: Float?
+  @AbsentAtGreatest public var price: Float?
   /// `Digest`, bytes 8..<11.
   public var digest: FixedBytes<3>
   /// `Side`, bytes 11..<12.
@@ -180,19 +318,19 @@ public struct Tick: Hashable, Sendable {
 
 extension Tick: SizeTolerantMessage {
   /// Bytes of the fixed layout.
-  public static var byteCount: Int { 12 }
+  @inlinable public static var byteCount: Int { 12 }
 
   /// Reads one frame; see ``WireMessage/init(decoding:)``.
   public init(decoding frame: RawSpan) throws(WireError) {
-    let size = try AcmeMessage.size(of: frame, expecting: 3, for: "s_Tick")
-    if size >= Self.byteCount {
+    if AcmeMessage.isWhole(frame, type: 3, byteCount: 12) {
       try self.init(fieldsOf: frame)
     } else {
-      self = try Self.completing(frame, size: size)
+      self = try AcmeMessage.completed(frame, type: 3)
     }
   }
 
   /// Reads the fields of a whole frame; see ``SizeTolerantMessage/init(fieldsOf:)``.
+  @inline(__always)
   public init(fieldsOf frame: RawSpan) throws(WireError) {
     try frame.requireByteCount(12, of: "s_Tick")
     price = frame.littleEndian(at: 4, absent: .greatestFiniteMagnitude)

@@ -5,10 +5,10 @@ public import WireRuntime
 
 /// One price level.
 ///
-/// Wire: 16 bytes, little endian. Source: AcmeProtocol.h:21 `s_Level`.
+/// Wire: 16 bytes, little endian. Source: AcmeProtocol.h:22 `s_Level`.
 public struct Level: Hashable, Sendable {
   /// `Price`, bytes 0..<8, unit price; `nil` where the wire has `DBL_MAX`.
-  public var price: Double?
+  @AbsentAtGreatest public var price: Double?
   /// `Quantity`, bytes 8..<12, unit contracts.
   public var quantity: UInt32
   /// `Side`, bytes 12..<13.
@@ -28,7 +28,7 @@ public struct Level: Hashable, Sendable {
 
 extension Level: WirePart {
   /// Bytes of the fixed layout.
-  public static var byteCount: Int { 16 }
+  @inlinable public static var byteCount: Int { 16 }
 
   /// Reads the record at `offset`; see ``WirePart/init(from:at:)``.
   public init(from frame: RawSpan, at offset: Int) throws(WireError) {
@@ -67,7 +67,7 @@ extension Level {
 
 /// First message of a client.
 ///
-/// Wire: type 1, 56 bytes, little endian. Client to venue. Answered by ``Book``. Source: AcmeProtocol.h:27
+/// Wire: type 1, 56 bytes, little endian. Client to venue. Answered by ``Book``. Source: AcmeProtocol.h:28
 /// `s_Logon`.
 public struct Logon: Hashable, Sendable {
   /// `Version`, bytes 4..<8.
@@ -99,19 +99,19 @@ public struct Logon: Hashable, Sendable {
 
 extension Logon: SizeTolerantMessage {
   /// Bytes of the fixed layout.
-  public static var byteCount: Int { 56 }
+  @inlinable public static var byteCount: Int { 56 }
 
   /// Reads one frame; see ``WireMessage/init(decoding:)``.
   public init(decoding frame: RawSpan) throws(WireError) {
-    let size = try AcmeMessage.size(of: frame, expecting: 1, for: "s_Logon")
-    if size >= Self.byteCount {
+    if AcmeMessage.isWhole(frame, type: 1, byteCount: 56) {
       try self.init(fieldsOf: frame)
     } else {
-      self = try Self.completing(frame, size: size)
+      self = try AcmeMessage.completed(frame, type: 1)
     }
   }
 
   /// Reads the fields of a whole frame; see ``SizeTolerantMessage/init(fieldsOf:)``.
+  @inline(__always)
   public init(fieldsOf frame: RawSpan) throws(WireError) {
     try frame.requireByteCount(56, of: "s_Logon")
     version = frame.littleEndian(at: 4)
