@@ -22,6 +22,16 @@ public struct WireError: Error, Hashable, Sendable {
     case insufficientSpace(needed: Int, available: Int)
     /// The message has no form in this encoding.
     case notRepresentable
+    /// The bytes don't follow the encoding's grammar, or a value is of another type than the field.
+    case malformed(expected: String)
+    /// Values lie in each other deeper than is allowed.
+    case tooDeep(limit: Int)
+    /// The number is NaN or infinite, or beyond the greatest, and the encoding has no form for it.
+    case notFinite
+    /// The member must be there and isn't.
+    case missingField
+    /// The frame is longer than the encoding or the receiver allows.
+    case frameTooLong(byteCount: Int, limit: Int)
   }
 
   /// What is wrong.
@@ -81,6 +91,11 @@ extension WireError.Problem {
     case .unknownValue(let value): "\(value) is none of the values the schema lists"
     case .insufficientSpace(let needed, let available): "\(needed) bytes to write, room for \(available)"
     case .notRepresentable: "the message has no form in this encoding"
+    case .malformed(let expected): "\(expected) is expected"
+    case .tooDeep(let limit): "values lie in each other more than \(limit) deep"
+    case .notFinite: "a number that is finite is expected"
+    case .missingField: "the field must be there"
+    case .frameTooLong(let byteCount, let limit): "a frame of \(byteCount) bytes where \(limit) are allowed"
     }
   }
 }

@@ -43,11 +43,13 @@ public struct FieldMetadata: Hashable, Sendable {
   public var isDerived: Bool
   /// Low bytes, least significant first, of what a reader sees when the message ends before the field.
   public var missing: UInt64
+  /// Number in Protocol Buffers; `nil` where it doesn't carry the field.
+  public var number: Int?
 
   /// Makes a description.
   public init(
     _ name: String, _ type: FieldKind, at offset: Int, unit: String? = nil, isSecret: Bool = false,
-    isDerived: Bool = false, missing: UInt64 = 0
+    isDerived: Bool = false, missing: UInt64 = 0, number: Int? = nil
   ) {
     self.name = name
     self.type = type
@@ -56,6 +58,7 @@ public struct FieldMetadata: Hashable, Sendable {
     self.isSecret = isSecret
     self.isDerived = isDerived
     self.missing = missing
+    self.number = number
   }
 }
 

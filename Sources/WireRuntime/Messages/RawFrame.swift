@@ -2,15 +2,19 @@
 public struct RawFrame: Hashable, Sendable {
   /// The whole message, header included.
   public var bytes: [UInt8]
+  /// The encoding the bytes are in.
+  public var encoding: MessageEncoding
 
   /// Makes a frame from its bytes.
-  public init(bytes: [UInt8]) {
+  public init(bytes: [UInt8], encoding: MessageEncoding = .binary) {
     self.bytes = bytes
+    self.encoding = encoding
   }
 
   /// Copies the frame's bytes.
-  public init(copying frame: RawSpan) {
+  public init(copying frame: RawSpan, encoding: MessageEncoding = .binary) {
     bytes = frame.bytes(in: 0..<frame.byteCount)
+    self.encoding = encoding
   }
 }
 

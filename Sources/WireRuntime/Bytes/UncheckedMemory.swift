@@ -75,6 +75,27 @@ extension Array where Element == UInt8 {
     try unsafe body(span.bytes)
   }
 
+  /// Appends what `body` writes into room for `capacity` bytes; appends nothing if it throws.
+  public mutating func appendBytes<Failure: Error>(
+    capacity: Int, _ body: (inout OutputRawSpan) throws(Failure) -> Void
+  ) throws(Failure) {
+    try append(addingCapacity: capacity) { span throws(Failure) in
+      try unsafe span.withUnsafeMutableBufferPointer { (buffer, count) throws(Failure) in
+        // Safe: the raw span covers what isn't initialized yet and doesn't leave the closure; it initializes bytes from
+        // the first on, and as many as are counted.
+        let room = UnsafeMutableRawBufferPointer(buffer.extracting(count...))
+        var output = unsafe OutputRawSpan(buffer: room, initializedCount: 0)
+        do throws(Failure) {
+          try body(&output)
+        } catch {
+          _ = unsafe output.finalize(for: room)
+          throw error
+        }
+        count += unsafe output.finalize(for: room)
+      }
+    }
+  }
+
   /// Calls `body` with the array's bytes as a frame to write into.
   @inlinable
   public mutating func withMutableFrame<Result, Failure: Error>(
