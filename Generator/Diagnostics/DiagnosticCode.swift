@@ -92,4 +92,6 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case messageTooLarge = "message-too-large"
   /// The configuration's groups aren't those of the schema.
   case groupMismatch = "group-mismatch"
+  /// A message with a field that an encoding of its protocol has no form for.
+  case noFormInEncoding = "no-form-in-encoding"
 }

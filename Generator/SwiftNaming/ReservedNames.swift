@@ -17,13 +17,13 @@ enum ReservedNames {
   ]
 
   private static let typeNames: Set<String> = [
-    "Any", "Array", "BinaryFraming", "Bool", "Character", "Decimal", "Dictionary", "Double", "Duration", "EnumField",
-    "Error", "ExactDecimal", "Fields", "FieldMetadata", "FieldValue", "FixedArray", "FixedBytes", "FixedText",
-    "FlagField", "Float", "Float16", "Hashable", "Int", "Int16", "Int32", "Int64", "Int8", "JSONValue",
-    "MessageMetadata",
-    "MessageText", "MutableRawSpan", "NamedFieldValue", "Never", "Nullable", "Optional", "OptionalField", "Protocol",
-    "RawFrame", "RawSpan", "Result", "ScalarField", "Self", "Sendable", "Set", "String", "TextField", "TimeField",
-    "Type", "UInt", "UInt16", "UInt32", "UInt64", "UInt8", "UnixTime", "Void", "WireEnum", "WireError",
-    "WireMessage", "WirePart", "WireProtocol", "WireRecord",
+    "Any", "Array", "BinaryFraming", "Bool", "Character", "Decimal", "Dictionary", "Double", "Duration",
+    "EncodedMessage", "EnumField", "Error", "ExactDecimal", "FieldMetadata", "FieldReader", "FieldTable", "FieldValue",
+    "FieldWriter", "Fields", "FieldwiseMessage", "FixedArray", "FixedBytes", "FixedText", "FlagField", "Float",
+    "Float16", "Hashable", "Int", "Int16", "Int32", "Int64", "Int8", "JSONFrame", "JSONValue", "MessageEncoding",
+    "MessageMetadata", "MessageText", "MutableRawSpan", "NamedFieldValue", "Never", "Nullable", "Optional",
+    "OptionalField", "OutputRawSpan", "Protocol", "RawFrame", "RawSpan", "Result", "ScalarField", "Self", "Sendable",
+    "Set", "String", "TextField", "TimeField", "Type", "UInt", "UInt16", "UInt32", "UInt64", "UInt8", "UnixTime",
+    "Void", "WireEnum", "WireError", "WireMessage", "WirePart", "WireProtocol", "WireRecord",
   ]
 }

@@ -19,7 +19,7 @@ struct BinaryCodecEmitter {
         emitMessage(byteCount, into: &writer)
       }
       writer.line()
-      emitFieldValues(into: &writer)
+      FieldValuesEmitter(plan: plan, planner: planner).emit(into: &writer)
     }
   }
 
@@ -186,23 +186,6 @@ struct BinaryCodecEmitter {
     writer.block("for \(index) in \(value).indices") { writer in
       let place = codec.stepped(offset, codec.width(of: element), depth)
       emitEncoding(element, "\(value)[\(index)]", at: place, codec, depth: depth + 1, into: &writer)
-    }
-  }
-
-  private func emitFieldValues(into writer: inout SwiftWriter) {
-    writer.doc(["Values under the protocol's names; see ``WireRecord/fieldValues``."])
-    writer.block("public var fieldValues: [NamedFieldValue]") { writer in
-      let shown = plan.properties.filter { property in
-        if case .view = property.union { UnionMember(property) != nil } else { true }
-      }
-      writer.list(
-        shown.map { property in
-          var value = Self.own(property)
-          if let absent = property.field.absent {
-            value = "(\(value) ?? \(planner.defaults.number(absent, byteCount: property.field.type.byteCount ?? 8)))"
-          }
-          return "NamedFieldValue(\(SwiftLiteral.string(property.field.name)), \(value).fieldValue)"
-        })
     }
   }
 

@@ -12,6 +12,14 @@ struct DefaultValues {
     return expression(field.type, field.defaultValue, declaredType: field.declaredType)
   }
 
+  /// Zero, empty text or the enum's member for zero, whatever the field's default.
+  func zero(for field: Field) -> String {
+    field.absent == .integer(0) ? "nil" : expression(field.type, nil, declaredType: field.declaredType)
+  }
+
+  /// Whether a new message has ``zero(for:)`` in the field.
+  func isZero(_ field: Field) -> Bool { expression(for: field) == zero(for: field) }
+
   /// A value of `type`; zero, empty or the first thing that isn't anything where `value` is `nil`.
   func expression(_ type: FieldType, _ value: SchemaValue?, declaredType: String? = nil) -> String {
     switch type {

@@ -1,12 +1,12 @@
 internal import SchemaModel
 
-/// Writes `description` for messages without a binary form; those with one have it from the runtime.
+/// Writes `description` for bodies of JSON messages; other messages have it from the runtime.
 struct DescriptionEmitter {
   let plan: MessagePlan
 
   /// Writes the conformance.
   func emit(into writer: inout SwiftWriter) {
-    guard !plan.isBinary else { return }
+    guard !plan.isBinary, !plan.isProtobufOnly else { return }
     writer.line()
     writer.block("extension \(plan.name): WireBody") { writer in
       writer.doc(["The fields by the protocol's names; passwords and keys are shown as `***`."])

@@ -33,25 +33,22 @@ struct DispatchEmitter {
     }
   }
 
-  private var messages: [MessagePlan] { plans.filter { $0.isBinary && $0.message.kind == .message } }
-
-  /// Messages a frame can be dispatched to: one per number or tag, with its variants.
-  private var dispatched: [(main: MessagePlan, variants: [MessagePlan])] {
-    messages.filter { ($0.message.typeNumber != nil || $0.message.tag != nil) && $0.message.variantOf == nil }
-      .map { main in (main, messages.filter { $0.message.variantOf == main.message.name }) }
-  }
+  /// The messages it has a case for.
+  var messages: [MessagePlan] { plans.filter(\.isDispatched) }
 
   private var size: Field? { header { $0.role == .size } }
-  private var typePlace: Field? { header { $0.role == .type || $0.role == .tag } }
+  /// The field of any message that says which it is.
+  var typePlace: Field? { header { $0.role == .type || $0.role == .tag } }
 
   private func header(_ isWanted: (Field) -> Bool) -> Field? {
     messages.compactMap { $0.message.fields.first(where: isWanted) }.first
   }
 
-  private func caseName(_ plan: MessagePlan) -> String { planner.types.names.dispatchCase(plan.message) }
+  /// The name of a message's case.
+  func caseName(_ plan: MessagePlan) -> String { planner.types.names.dispatchCase(plan.message) }
 
   private func identity(_ plan: MessagePlan) -> String {
-    let bytes = "\(plan.byteCount ?? 0) bytes"
+    let bytes = plan.byteCount.map { "\($0) bytes" } ?? "Protocol Buffers only"
     if let number = plan.message.typeNumber { return "type \(number), \(bytes)" }
     if let tag = plan.message.tag { return "tag `\(tag)`, \(bytes)" }
     return bytes
@@ -77,6 +74,11 @@ struct DispatchEmitter {
         writer.line("default: return nil")
         writer.line("}")
       }
+      writer.line()
+      writer.doc(["The encodings the protocol has."])
+      let encodings = WireEncoding.allCases.filter { $0 == .binary || planner.schema.encodings.contains($0) }
+      let names = encodings.map { ".\($0.caseName)" }.joined(separator: ", ")
+      writer.line("public static var encodings: [MessageEncoding] { [\(names)] }")
       writer.line()
       emitDecoder(into: &writer)
       writer.line()
@@ -138,57 +140,6 @@ struct DispatchEmitter {
   private func place(_ field: Field) -> String {
     ".init(offset: \(field.layouts[.binary]?.offset ?? 0), width: \(field.layouts[.binary]?.size ?? 1))"
   }
-
-  private func emitDecoder(into writer: inout SwiftWriter) {
-    writer.doc(["Reads one frame; see ``WireProtocol/init(decoding:)``."])
-    writer.block("public init(decoding frame: RawSpan) throws(WireError)") { writer in
-      let framing = "Self.framing.headerByteCount"
-      writer.line("try frame.requireByteCount(\(framing), of: \(SwiftLiteral.string(planner.schema.name)))")
-      writer.line("switch \(typePlace == nil ? "0" : "Self.framing.statedType(of: frame)") {")
-      for (main, variants) in dispatched {
-        let key =
-          main.message.typeNumber.map { "\($0)" } ?? tagNumber(main.message.tag ?? "").map { "\($0)" } ?? "0"
-        let forms = ([main] + variants).sorted { ($0.byteCount ?? 0) > ($1.byteCount ?? 0) }
-        if variants.isEmpty {
-          writer.switchCase("\(key)", "self = .\(caseName(main))(try Self.decoded(frame))")
-          continue
-        }
-        writer.line("case \(key):")
-        for (index, form) in forms.enumerated() {
-          let isLast = index == forms.count - 1
-          let head =
-            isLast ? "} else {" : "\(index == 0 ? "" : "} else ")if frame.byteCount >= \(form.name).byteCount {"
-          writer.indented { writer in
-            writer.line(head)
-            writer.indented { $0.line("self = .\(caseName(form))(try Self.decoded(frame))") }
-          }
-        }
-        writer.indented { $0.line("}") }
-      }
-      writer.line("default: self = .unknown(RawFrame(copying: frame))")
-      writer.line("}")
-    }
-    writer.line()
-    writer.doc(["One message; apart, so that codecs which are inlined where they are used aren't all inlined above."])
-    writer.line("@inline(never)")
-    let head = "private static func decoded<Message: WireMessage>(_ frame: RawSpan) throws(WireError) -> Message"
-    writer.block(head) { $0.line("try Message(decoding: frame)") }
-  }
-
-  private func emitEncoder(into writer: inout SwiftWriter) {
-    writer.doc(["The message's frame; see ``WireProtocol/encoded()``."])
-    writer.block("public func encoded() throws(WireError) -> [UInt8]") { writer in
-      writer.line("switch self {")
-      for plan in messages {
-        writer.switchCase(".\(caseName(plan))(let message)", "return try message.encoded()")
-      }
-      writer.line("case .unknown(let frame): return frame.bytes")
-      writer.line("}")
-    }
-  }
-
-  /// The value of a tag's bytes as the header holds them: a tag is one byte wide.
-  private func tagNumber(_ tag: String) -> UInt8? { tag.utf8.first }
 
   private func emitSwitch(
     _ opening: String, _ doc: String, _ value: (MessagePlan) -> String, unknown: String, bindsValue: Bool,

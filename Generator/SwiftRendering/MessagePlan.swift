@@ -17,11 +17,27 @@ struct MessagePlan {
   var byteCount: Int?
   /// Fields encoders compute: size, type, base size.
   var derived: [Field]
+  /// How its fields are read and written one by one, in a protocol with JSON or Protocol Buffers.
+  var fieldwise: FieldwiseForm?
+  /// The first field of a type that keeps the message from being read and written so.
+  var fieldWithoutForm: Field?
+  /// The encodings it is read and written in by one call, in the catalogue's order; none in a JSON protocol.
+  var encodings: [WireEncoding] = []
 
   /// Whether it can be read and written in the binary encoding.
   var isBinary: Bool { byteCount != nil }
+  /// Whether it is only Protocol Buffers that has it.
+  var isProtobufOnly: Bool { !isBinary && fieldwise != nil }
+  /// Whether a frame says that it is this message, so that it can be one of all messages.
+  var isDispatched: Bool { message.kind == .message && (isBinary || isProtobufOnly && message.typeNumber != nil) }
   /// Whether senders may send more or fewer fields.
   var isSizeTolerant: Bool { message.kind == .message && derived.contains { $0.role == .size } }
+  /// Whether a field holds text.
+  var hasText: Bool {
+    properties.contains { property in
+      if case .text = property.field.type { true } else { false }
+    }
+  }
   /// Whether it holds nothing but numbers, so that reading or writing it costs less than a call: its codec is inlined
   /// where it is used.
   var isInlined: Bool {
@@ -52,10 +68,37 @@ struct MessagePlanner {
     let byteCount = message.layouts[.binary]?.size
     let travelling = message.fields.filter { travels($0, isBinary: byteCount != nil) }
     let unions = UnionPlan(fields: travelling.filter { !$0.isDerived }, planner: self, message: message)
-    return MessagePlan(
+    var plan = MessagePlan(
       message: message, name: types.names.type(of: message), doc: doc(message, byteCount),
       properties: travelling.filter { !$0.isDerived }.map { property($0, of: message, unions) },
       unionBytes: unions.bytes, byteCount: byteCount, derived: travelling.filter(\.isDerived))
+    if message.kind == .message { addEncodings(to: &plan) }
+    return plan
+  }
+
+  /// Whether the protocol has an encoding besides the fixed layout, so that reading and writing name one.
+  var hasSeveralEncodings: Bool { schema.encodings.contains { $0 != .binary } }
+
+  private func addEncodings(to plan: inout MessagePlan) {
+    let message = plan.message
+    guard hasSeveralEncodings, plan.isBinary || message.layouts[.protobuf] != nil else { return }
+    if schema.encodings.contains(where: { [.json, .jsonCompact, .protobuf].contains($0) }) {
+      do throws(FieldwiseForm.NoForm) {
+        plan.fieldwise = try FieldwiseForm(plan.properties, defaults: defaults)
+      } catch {
+        plan.fieldWithoutForm = error.field
+      }
+    }
+    plan.encodings = WireEncoding.allCases.filter { encoding in
+      guard schema.encodings.contains(encoding) || encoding == .binary else { return false }
+      return switch encoding {
+      case .binary: plan.isBinary
+      case .vls: plan.isBinary && !plan.hasText
+      case .json, .jsonCompact, .protobuf:
+        plan.fieldwise != nil && message.typeNumber != nil && message.layouts[encoding] != nil
+          && (plan.isBinary || encoding == .protobuf)
+      }
+    }
   }
 
   /// A field is a property if the message's main form carries it: binary where there is one, any other where not.

@@ -8,7 +8,7 @@ struct MetadataEmitter {
 
   /// Writes the description.
   func emit(into writer: inout SwiftWriter) {
-    guard let byteCount = plan.byteCount else { return }
+    guard plan.isBinary || plan.isProtobufOnly else { return }
     let message = plan.message
     writer.line()
     writer.block("extension \(plan.name)") { writer in
@@ -18,10 +18,10 @@ struct MetadataEmitter {
         var facts = ["name: \(SwiftLiteral.string(message.name))"]
         if let number = message.typeNumber { facts.append("typeNumber: \(number)") }
         if let tag = message.tag { facts.append("tag: \(SwiftLiteral.string(tag))") }
-        facts.append("byteCount: \(byteCount)")
+        facts.append("byteCount: \(plan.byteCount ?? 0)")
         if planner.schema.byteOrder == .big { facts.append("byteOrder: .big") }
         writer.line("\(facts.joined(separator: ", ")),")
-        let fields = message.fields.filter { $0.layouts[.binary] != nil }
+        let fields = plan.isBinary ? message.fields.filter { $0.layouts[.binary] != nil } : plan.properties.map(\.field)
         writer.list(
           fields.map { "FieldMetadata(\(arguments($0).joined(separator: ", ")))" }, head: "fields: ", tail: ")")
       }
@@ -38,6 +38,7 @@ struct MetadataEmitter {
     if let pattern = BitPattern.of(field.missing, as: field.type), pattern != 0 {
       arguments.append("missing: 0x\(String(pattern, radix: 16))")
     }
+    if plan.fieldwise != nil, let number = field.layouts[.protobuf]?.number { arguments.append("number: \(number)") }
     return arguments
   }
 
@@ -57,7 +58,8 @@ struct MetadataEmitter {
       ".record(\(SwiftLiteral.string(name)), \(planner.types.names.record(name)).byteCount, "
         + "\(planner.types.names.record(name)).metadata.fields)"
     case .array(let element, let count): ".array(\(kind(element)), \(count))"
-    case .string, .timeText, .list, .map, .decimal, .json: ".bytes(0)"
+    case .string: ".text(0)"
+    case .timeText, .list, .map, .decimal, .json: ".bytes(0)"
     }
   }
 

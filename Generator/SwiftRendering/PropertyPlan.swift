@@ -21,12 +21,17 @@ struct PropertyPlan {
   ///
   /// Where the greatest number stands for "not set", that number is stored and `nil` is made when it is read.
   var wrapper: String {
+    if isGreatestAbsent { return "@AbsentAtGreatest " }
+    return field.type == .float(.float16) && field.absent == nil ? "@HalfPrecision " : ""
+  }
+
+  /// Whether the greatest number of its type stands for "not set".
+  var isGreatestAbsent: Bool {
     switch (field.type, field.absent) {
-    case (.integer(let type), let mark?) where mark == .whole(type.greatest): "@AbsentAtGreatest "
-    case (.float(.float32), let mark?) where mark == .real(Double(Float.greatestFiniteMagnitude)): "@AbsentAtGreatest "
-    case (.float(.float64), let mark?) where mark == .real(.greatestFiniteMagnitude): "@AbsentAtGreatest "
-    case (.float(.float16), nil): "@HalfPrecision "
-    default: ""
+    case (.integer(let type), let mark?): mark == .whole(type.greatest)
+    case (.float(.float32), let mark?): mark == .real(Double(Float.greatestFiniteMagnitude))
+    case (.float(.float64), let mark?): mark == .real(.greatestFiniteMagnitude)
+    default: false
     }
   }
 

@@ -51,7 +51,20 @@ public struct SwiftRenderer: Sendable {
           for plan in byGroup[group] ?? [] { message(plan, planner, into: &writer) }
         })
     }
-    return (files, diagnostics)
+    return (files, diagnostics + plans.flatMap { warnings(of: $0, planner) })
+  }
+
+  /// Says which messages can't be read and written in all encodings of their protocol, and why.
+  private static func warnings(of plan: MessagePlan, _ planner: MessagePlanner) -> [Diagnostic] {
+    guard let field = plan.fieldWithoutForm else { return [] }
+    let missing = planner.schema.encodings.filter { [.json, .jsonCompact, .protobuf].contains($0) }
+    return [
+      .warning(
+        .noFormInEncoding,
+        "'\(plan.message.name)' is read and written in no \(missing.map(\.rawValue).joined(separator: ", ")): "
+          + "'\(field.name)' is \(field.type), which has no form there",
+        at: field.source.span, notes: [.init("'\(plan.message.name)' is declared here", at: plan.message.source.span)])
+    ]
   }
 
   /// Records that only describe variable-length text have no Swift form.
@@ -66,9 +79,14 @@ public struct SwiftRenderer: Sendable {
       writer.line()
       BinaryCodecEmitter(plan: plan, planner: planner).emit(into: &writer)
     }
+    FieldValuesEmitter(plan: plan, planner: planner).emitRecord(into: &writer)
     ViewEmitter(plan: plan, planner: planner).emit(into: &writer)
     MetadataEmitter(plan: plan, planner: planner).emit(into: &writer)
     DescriptionEmitter(plan: plan).emit(into: &writer)
+    if let form = plan.fieldwise {
+      FieldwiseEmitter(plan: plan, form: form, planner: planner).emit(into: &writer)
+    }
+    if !plan.encodings.isEmpty { EncodedMessageEmitter(plan: plan).emit(into: &writer) }
   }
 
   private static func dispatch(_ plans: [MessagePlan], _ planner: MessagePlanner, into writer: inout SwiftWriter) {

@@ -12,7 +12,7 @@ struct SchemaDescription {
 
   /// How frames follow each other.
   let framing: BinaryFraming
-  /// Messages with a binary form, in declaration order.
+  /// Messages a frame can hold, in declaration order.
   let messages: [MessageMetadata]
   /// The protocol's names for the values of its enums; of several names for a value, the first.
   let memberNames: [String: [Int64: String]]
@@ -29,7 +29,7 @@ struct SchemaDescription {
           + "so messages on a stream can't be told apart")
     }
     self.framing = framing
-    messages = binary.map { Self.metadata(of: $0, schema) }
+    messages = schema.messages.filter(Self.isInFrames).map { Self.metadata(of: $0, schema) }
     memberNames = Dictionary(
       schema.enums.map { type in
         let members = type.members.compactMap { member in
@@ -37,6 +37,12 @@ struct SchemaDescription {
         }
         return (type.name, Dictionary(members, uniquingKeysWith: { first, _ in first }))
       }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Whether frames can hold the message: in the binary encoding, or in Protocol Buffers behind its number.
+  private static func isInFrames(_ message: Message) -> Bool {
+    guard message.kind == .message else { return false }
+    return message.layouts[.binary]?.size != nil || message.layouts[.protobuf] != nil && message.typeNumber != nil
   }
 
   private static func framing(of message: Message, _ order: ByteOrder) -> BinaryFraming? {
@@ -62,10 +68,12 @@ struct SchemaDescription {
 
   private static func fields(of message: Message, _ schema: ProtocolSchema) -> [FieldMetadata] {
     message.fields.compactMap { field in
-      field.layouts[.binary]?.offset.map { offset in
+      let offset = message.layouts[.binary] == nil ? 0 : field.layouts[.binary]?.offset
+      return offset.map { offset in
         FieldMetadata(
           field.name, kind(of: field.type, schema), at: offset, unit: field.unit, isSecret: field.isSecret,
-          isDerived: field.isDerived, missing: BitPattern.of(field.missing, as: field.type) ?? 0)
+          isDerived: field.isDerived, missing: BitPattern.of(field.missing, as: field.type) ?? 0,
+          number: field.layouts[.protobuf]?.number)
       }
     }
   }
@@ -84,7 +92,8 @@ struct SchemaDescription {
         .record(name, record.layouts[.binary]?.size ?? 0, fields(of: record, schema))
       } ?? .bytes(0)
     case .array(let element, let count): .array(kind(of: element, schema), count)
-    case .string, .timeText, .list, .map, .decimal, .json: .bytes(0)
+    case .string: .text(0)
+    case .timeText, .list, .map, .decimal, .json: .bytes(0)
     }
   }
 

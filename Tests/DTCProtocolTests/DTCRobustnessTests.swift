@@ -14,7 +14,7 @@ struct DTCRobustnessTests {
     }
   }
 
-  @Test(arguments: DTCMessage.messages.map(\.name))
+  @Test(arguments: DTCVectorTests.messages.map(\.name))
   func `a frame whose size says where it is cut is a message`(name: String) throws {
     let message = try #require(DTCMessage(named: name))
     let metadata = try #require(message.metadata)
@@ -30,7 +30,7 @@ struct DTCRobustnessTests {
     }
   }
 
-  @Test(arguments: DTCMessage.messages.map(\.name))
+  @Test(arguments: DTCVectorTests.messages.map(\.name))
   func `random bytes are a message or an error and never trap`(name: String) throws {
     let metadata = try #require(DTCMessage(named: name)?.metadata)
     let count = Recorded.randomCount(otherwise: 400)

@@ -29,7 +29,7 @@ struct Outcome {
 /// Random frames, `count` for each message.
 func random<Message: WireProtocol>(_ type: Message.Type, _ count: Int) -> Outcome {
   var outcome = Outcome()
-  for message in Message.messages {
+  for message in Message.messages where message.byteCount > 0 {
     var frames = RandomFrames<Message>(of: message)
     let tally = frames.run(count)
     outcome.messages += 1

@@ -21,8 +21,9 @@ public final class FieldTable: Sendable {
     names = stored.map(\.name)
     numbers = stored.map { $0.number ?? 0 }
     let offsets = stored.map(\.offset)
+    // Without a binary form no field lies anywhere, so none shares its bytes.
     unionMembers = stored.indices.filter { index in
-      stored[index].type.byteCount > 0 && offsets.filter { $0 == offsets[index] }.count > 1
+      metadata.byteCount > 0 && stored[index].type.byteCount > 0 && offsets.filter { $0 == offsets[index] }.count > 1
     }
   }
 }

@@ -6,7 +6,7 @@ public struct MessageMetadata: Hashable, Sendable {
   public var typeNumber: Int?
   /// Text that identifies it; `nil` where the protocol has numbers.
   public var tag: String?
-  /// Bytes of the fixed layout, trailing padding included.
+  /// Bytes of the fixed layout, trailing padding included; 0 where the message has no binary form.
   public var byteCount: Int
   /// Order of the bytes of its numbers.
   public var byteOrder: WireByteOrder
@@ -33,7 +33,7 @@ public struct FieldMetadata: Hashable, Sendable {
   public var name: String
   /// What it holds.
   public var type: FieldKind
-  /// Bytes from the start of the message.
+  /// Bytes from the start of the message; 0 where the message has no binary form.
   public var offset: Int
   /// Unit of the value, where the schema says.
   public var unit: String?
@@ -72,7 +72,8 @@ public indirect enum FieldKind: Hashable, Sendable {
   case float(Int)
   /// True or false in so many bytes; anything but zero is true.
   case flag(Int)
-  /// Text of so many bytes that ends at its first zero byte, at the latest before the last byte.
+  /// Text of so many bytes that ends at its first zero byte, at the latest before the last byte; 0 is text of any length,
+  /// in a message without a binary form.
   case text(Int)
   /// Text of so many bytes of which all may be used.
   case unterminatedText(Int)

@@ -1,11 +1,12 @@
 extension MessageMetadata {
   /// Values of the fields that messages store, read by description alone: what generated code's
-  /// ``WireRecord/fieldValues`` gives, for messages no code was generated for.
+  /// ``WireRecord/fieldValues`` gives, for messages no code was generated for. None for messages without a binary form.
   ///
   /// Of a frame shorter than the message, fields beyond its end, also those cut in the middle, have the value readers
   /// see for fields that aren't there. Bytes after the message's known fields are skipped. Members of a union each have
   /// a value. The frame is one message, from its first byte to its last.
   public func values(in frame: RawSpan) -> [NamedFieldValue] {
+    guard byteCount > 0 else { return [] }
     guard frame.byteCount < byteCount else { return Self.values(of: fields, in: frame, at: 0, byteOrder) }
     return completing(frame, size: frame.byteCount).withFrame { Self.values(of: fields, in: $0, at: 0, byteOrder) }
   }

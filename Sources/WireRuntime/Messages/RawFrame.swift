@@ -26,29 +26,15 @@ extension RawFrame: CustomStringConvertible {
   }
 }
 
-/// The messages of one protocol: a case each, and one for what the schema doesn't know.
-public protocol WireProtocol: Hashable, Sendable {
-  /// The protocol's name (`DTC`).
-  static var protocolName: String { get }
-  /// How its frames follow each other on a stream.
-  static var framing: BinaryFraming { get }
-  /// Descriptions of all messages with a binary form, in declaration order.
-  static var messages: [MessageMetadata] { get }
-  /// Reads one frame, from the first byte of the message to its last.
+extension RawFrame {
+  /// Appends the bytes as they came; appends nothing if it throws.
   ///
-  /// - Throws: `WireError` where the frame is shorter than its message or its header.
-  init(decoding frame: RawSpan) throws(WireError)
-  /// A message in which nothing was assigned, by the protocol's name for it (`s_Heartbeat`); `nil` for another name.
-  init?(named name: String)
-  /// The message's frame in an array of its own; for a message the schema doesn't know, the bytes as they came.
-  ///
-  /// - Throws: `WireError` for text or numbers that don't fit their fields.
-  func encoded() throws(WireError) -> [UInt8]
-  /// What the message is called and looks like; `nil` for one the schema doesn't know.
-  var metadata: MessageMetadata? { get }
-  /// Values of the stored fields, as ``WireRecord/fieldValues``; none for a message the schema doesn't know.
-  var fieldValues: [NamedFieldValue] { get }
-  /// The protocol's name for a value (`ORDER_STATUS_FILLED`) of the enum with that name (`OrderStatusEnum`), if it has
-  /// one.
-  static func memberName(of enumeration: String, rawValue: Int64) -> String?
+  /// - Throws: `WireError` where `output` has too little room, and for another encoding than the bytes are in.
+  public func encode(into output: inout OutputRawSpan, as encoding: MessageEncoding) throws(WireError) {
+    guard encoding == self.encoding else { throw WireError(.notRepresentable, message: "") }
+    guard !bytes.isEmpty else { return }
+    try output.appendFrame(byteCount: bytes.count, of: "") { frame in
+      bytes.withFrame { frame.copy($0, to: 0) }
+    }
+  }
 }

@@ -1,6 +1,6 @@
-/// A value of several fields with a fixed layout: a message, or a part of messages.
+/// A value of several described fields: a message, or a part of messages.
 public protocol WireRecord: Hashable, Sendable, CustomStringConvertible {
-  /// Bytes of the fixed layout, trailing padding included.
+  /// Bytes of the fixed layout, trailing padding included; 0 where there is no binary form.
   static var byteCount: Int { get }
   /// Names, types, places and units of the fields.
   static var metadata: MessageMetadata { get }

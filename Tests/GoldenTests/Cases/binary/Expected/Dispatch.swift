@@ -45,10 +45,12 @@ extension ZetaMessage: WireProtocol {
     }
   }
 
-  /// Reads one frame; see ``WireProtocol/init(decoding:)``.
-  public init(decoding frame: RawSpan) throws(WireError) {
-    try frame.requireByteCount(Self.framing.headerByteCount, of: "Zeta")
-    switch Self.framing.statedType(of: frame) {
+  /// The encodings the protocol has.
+  public static var encodings: [MessageEncoding] { [.binary] }
+
+  /// Reads one frame; see ``EncodedMessage/init(decoding:as:)``.
+  public init(decoding frame: RawSpan, as encoding: MessageEncoding) throws(WireError) {
+    switch try Self.type(of: frame, as: encoding) {
     case 81:
       if frame.byteCount >= Quote.byteCount {
         self = .quote(try Self.decoded(frame))
@@ -56,7 +58,17 @@ extension ZetaMessage: WireProtocol {
         self = .quoteV0(try Self.decoded(frame))
       }
     case 80: self = .ping(try Self.decoded(frame))
-    default: self = .unknown(RawFrame(copying: frame))
+    default: self = .unknown(RawFrame(copying: frame, encoding: encoding))
+    }
+  }
+
+  /// The number or tag that says which message a frame is.
+  private static func type(of frame: RawSpan, as encoding: MessageEncoding) throws(WireError) -> Int {
+    switch encoding {
+    case .binary:
+      try frame.requireByteCount(framing.headerByteCount, of: "Zeta")
+      return framing.statedType(of: frame)
+    default: throw WireError(.notRepresentable, message: "Zeta")
     }
   }
 
@@ -76,13 +88,16 @@ extension ZetaMessage: WireProtocol {
     }
   }
 
-  /// The message's frame; see ``WireProtocol/encoded()``.
-  public func encoded() throws(WireError) -> [UInt8] {
+  /// Appends the message's frame; see ``EncodedMessage/encode(into:as:)``.
+  public func encode(into output: inout OutputRawSpan, as encoding: MessageEncoding) throws(WireError) {
+    guard encoding == .binary else {
+      throw WireError(.notRepresentable, message: "Zeta")
+    }
     switch self {
-    case .quote(let message): return try message.encoded()
-    case .quoteV0(let message): return try message.encoded()
-    case .ping(let message): return try message.encoded()
-    case .unknown(let frame): return frame.bytes
+    case .quote(let message): try message.encode(into: &output)
+    case .quoteV0(let message): try message.encode(into: &output)
+    case .ping(let message): try message.encode(into: &output)
+    case .unknown(let frame): try frame.encode(into: &output, as: encoding)
     }
   }
 

@@ -48,15 +48,27 @@ extension AcmeMessage: WireProtocol {
     }
   }
 
-  /// Reads one frame; see ``WireProtocol/init(decoding:)``.
-  public init(decoding frame: RawSpan) throws(WireError) {
-    try frame.requireByteCount(Self.framing.headerByteCount, of: "Acme")
-    switch Self.framing.statedType(of: frame) {
+  /// The encodings the protocol has.
+  public static var encodings: [MessageEncoding] { [.binary] }
+
+  /// Reads one frame; see ``EncodedMessage/init(decoding:as:)``.
+  public init(decoding frame: RawSpan, as encoding: MessageEncoding) throws(WireError) {
+    switch try Self.type(of: frame, as: encoding) {
     case 1: self = .logon(try Self.decoded(frame))
     case 2: self = .book(try Self.decoded(frame))
     case 4: self = .bestPrices(try Self.decoded(frame))
     case 3: self = .tick(try Self.decoded(frame))
-    default: self = .unknown(RawFrame(copying: frame))
+    default: self = .unknown(RawFrame(copying: frame, encoding: encoding))
+    }
+  }
+
+  /// The number or tag that says which message a frame is.
+  private static func type(of frame: RawSpan, as encoding: MessageEncoding) throws(WireError) -> Int {
+    switch encoding {
+    case .binary:
+      try frame.requireByteCount(framing.headerByteCount, of: "Acme")
+      return framing.statedType(of: frame)
+    default: throw WireError(.notRepresentable, message: "Acme")
     }
   }
 
@@ -77,14 +89,17 @@ extension AcmeMessage: WireProtocol {
     }
   }
 
-  /// The message's frame; see ``WireProtocol/encoded()``.
-  public func encoded() throws(WireError) -> [UInt8] {
+  /// Appends the message's frame; see ``EncodedMessage/encode(into:as:)``.
+  public func encode(into output: inout OutputRawSpan, as encoding: MessageEncoding) throws(WireError) {
+    guard encoding == .binary else {
+      throw WireError(.notRepresentable, message: "Acme")
+    }
     switch self {
-    case .logon(let message): return try message.encoded()
-    case .book(let message): return try message.encoded()
-    case .bestPrices(let message): return try message.encoded()
-    case .tick(let message): return try message.encoded()
-    case .unknown(let frame): return frame.bytes
+    case .logon(let message): try message.encode(into: &output)
+    case .book(let message): try message.encode(into: &output)
+    case .bestPrices(let message): try message.encode(into: &output)
+    case .tick(let message): try message.encode(into: &output)
+    case .unknown(let frame): try frame.encode(into: &output, as: encoding)
     }
   }
 
