@@ -17,7 +17,7 @@ help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
 setup: ## Check the toolchain and install what the tests need, where it is missing
-	@.ci/setup git:git c++:g++
+	@.ci/setup git:git c++:g++ libpcap.so.0.8:libpcap0.8
 
 build: setup ## Build everything
 	swift build $(SWIFT_FLAGS)

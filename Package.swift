@@ -113,11 +113,18 @@ let package = Package(
     // JSON simulator gateway: WebSocket channels and REST.
     protocolModule("HFTProtocol"),
 
+    // Captured packets.
+
+    // The part of libpcap's stable C interface that reads capture files, bound at run time.
+    .target(name: "CLibpcap", linkerSettings: [.linkedLibrary("dl")]),
+    // Capture files → packets → connections → the bytes of each direction in order. No venue.
+    .target(name: "PacketCapture", dependencies: ["CLibpcap", "WireRuntime"], swiftSettings: strict),
+
     // The user's command: what it does, and the few lines that start it.
     .target(
       name: "Commands",
       dependencies: [
-        "DTCProtocol", "Diagnostics", "OESProtocol", "SchemaModel", "SwiftRendering", "Tool", "WireRuntime",
+        "DTCProtocol", "Diagnostics", "OESProtocol", "PacketCapture", "SchemaModel", "SwiftRendering", "Tool", "WireRuntime",
       ], swiftSettings: strict),
     .executableTarget(name: "venuewire", dependencies: ["Commands"], swiftSettings: strict),
 
@@ -135,15 +142,23 @@ let package = Package(
     // Recorded data as values, for the tests of several targets.
     .target(
       name: "RecordedVectors", dependencies: ["WireRuntime"], path: "Tests/RecordedVectors", swiftSettings: strict),
+    // Packets and capture files made up for tests.
+    .target(
+      name: "SampleCaptures", dependencies: ["PacketCapture"], path: "Tests/SampleCaptures", swiftSettings: strict),
     // The same frames as in the tests and many more, with optimisation or the address sanitizer.
     .executableTarget(
       name: "DecoderFuzzing", dependencies: ["DTCProtocol", "OESProtocol", "RecordedVectors", "WireRuntime"],
       path: "Tests/DecoderFuzzing", swiftSettings: strict),
     tests(of: "WireRuntime", ["RecordedVectors"]),
+    tests(of: "PacketCapture", ["RecordedVectors", "SampleCaptures", "WireRuntime"]),
     tests(of: "DTCProtocol", ["RecordedVectors", "WireRuntime"]),
     tests(of: "OESProtocol", ["RecordedVectors", "WireRuntime"]),
     tests(
-      of: "Commands", ["DTCProtocol", "OESProtocol", "RecordedVectors", "SchemaModel", "Tool", "WireRuntime"],
+      of: "Commands",
+      [
+        "DTCProtocol", "OESProtocol", "PacketCapture", "RecordedVectors", "SampleCaptures", "SchemaModel", "Tool",
+        "WireRuntime",
+      ],
       exclude: ["Expected", "Schemas"]),
 
     // What the generator writes for each case of Tests/GoldenTests, compiled as it stands.
