@@ -42,4 +42,19 @@ struct TextScan {
     }
     count = index - range.lowerBound
   }
+  /// Whether all bytes of `text` are ASCII, zero bytes among them.
+  @inline(__always)
+  static func isASCII(_ text: RawSpan) -> Bool {
+    var bits: UInt64 = 0
+    var index = 0
+    while text.byteCount - index >= 8 {
+      bits |= text.littleEndian(at: index)
+      index += 8
+    }
+    while index < text.byteCount {
+      bits |= UInt64(text.littleEndian(at: index) as UInt8)
+      index += 1
+    }
+    return bits & 0x8080_8080_8080_8080 == 0
+  }
 }

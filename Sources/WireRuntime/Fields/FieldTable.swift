@@ -12,6 +12,8 @@ public final class FieldTable: Sendable {
   public let numbers: [Int]
   /// Members of a union: places in ``names`` of fields that show the bytes of another field.
   public let unionMembers: [Int]
+  /// The fields' keys in Protocol Buffers, both ways round.
+  @usableFromInline let protobufKeys: ProtobufKeys
 
   /// Makes the table of the message that `metadata` describes.
   public init(_ metadata: MessageMetadata) {
@@ -20,6 +22,7 @@ public final class FieldTable: Sendable {
     typeNumber = metadata.typeNumber
     names = stored.map(\.name)
     numbers = stored.map { $0.number ?? 0 }
+    protobufKeys = ProtobufKeys(numbers: numbers)
     let offsets = stored.map(\.offset)
     // Without a binary form no field lies anywhere, so none shares its bytes.
     unionMembers = stored.indices.filter { index in

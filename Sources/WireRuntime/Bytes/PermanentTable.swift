@@ -1,0 +1,30 @@
+/// Values that are made once, never change and are never freed, so that copies of the table cost nothing: no reference
+/// is counted, neither when a codec takes it up nor when it lets go.
+///
+/// For tables that are made once for each type of message and kept as long as the program runs.
+@safe @usableFromInline
+struct PermanentTable<Element: BitwiseCopyable & Sendable>: Sendable {
+  // Safe to share: nobody writes to the memory after `init`, and nobody frees it.
+  @usableFromInline nonisolated(unsafe) let base: UnsafePointer<Element>
+  /// How many values there are.
+  @usableFromInline let count: Int
+
+  /// Copies `elements`.
+  init(_ elements: [Element]) {
+    let memory = UnsafeMutableBufferPointer<Element>.allocate(capacity: max(1, elements.count))
+    _ = unsafe memory.initialize(from: elements)
+    // Safe: there is an address, because there is room for one value at least.
+    unsafe base = UnsafePointer(memory.baseAddress.unsafelyUnwrapped)
+    count = elements.count
+  }
+
+  /// The value at `index`.
+  ///
+  /// - Precondition: `index` is one of the table's.
+  @inlinable @inline(__always)
+  subscript(index: Int) -> Element {
+    precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "a place lies within its table")
+    // Safe: the bounds were compared above.
+    return unsafe base[index]
+  }
+}
