@@ -40,11 +40,13 @@ public enum Hexadecimal {
     text.unicodeScalars.append(Unicode.Scalar(digit(byte & 0xF)))
   }
 
-  private static func digit(_ value: UInt8) -> UInt8 {
+  /// The lower-case digit for a value below 16.
+  static func digit(_ value: UInt8) -> UInt8 {
     value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }
 
-  private static func value(of character: UInt8) -> UInt8? {
+  /// The value of a digit of either case; `nil` for anything else.
+  static func value(of character: UInt8) -> UInt8? {
     switch character {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): character - UInt8(ascii: "0")
     case UInt8(ascii: "a")...UInt8(ascii: "f"): character - UInt8(ascii: "a") + 10

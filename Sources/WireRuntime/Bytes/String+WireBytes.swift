@@ -10,8 +10,19 @@ extension String {
     if let text = span.validText(in: 0..<span.byteCount), !text.hasEscapedWireBytes {
       self = text
     } else {
-      self.init(escapingInvalid: span.bytes(in: 0..<span.byteCount))
+      self.init(escapingInvalid: span.bytes(in: 0..<span.byteCount)) { ByteEscape.escapedByte(in: $0) != nil }
     }
+  }
+
+  /// Text from bytes in which bytes that weren't valid UTF-8 may have been turned into private-use characters before:
+  /// those are kept, as is all valid UTF-8, and only bytes that still aren't UTF-8 are turned into such characters.
+  ///
+  /// This is the text of encodings that carry UTF-8 only. A private-use character in them stands for its byte, whoever
+  /// wrote it, so a value comes through such an encoding as it was.
+  init(escapedWireBytes span: RawSpan) {
+    self =
+      span.validText(in: 0..<span.byteCount)
+      ?? String(escapingInvalid: span.bytes(in: 0..<span.byteCount)) { _ in false }
   }
 
   /// Whether the text holds bytes that weren't valid UTF-8 on the wire.
@@ -45,13 +56,15 @@ extension String {
     return text
   }
 
-  private init(escapingInvalid bytes: [UInt8]) {
+  /// Text from bytes of which those that aren't UTF-8, or spell a character that `isInvalid`, become private-use
+  /// characters.
+  private init(escapingInvalid bytes: [UInt8], orWhere isInvalid: (Unicode.Scalar) -> Bool) {
     self = ""
     var rest = bytes[...]
     while !rest.isEmpty {
       var iterator = rest.makeIterator()
       var decoder = UTF8()
-      if case .scalarValue(let scalar) = decoder.decode(&iterator), ByteEscape.escapedByte(in: scalar) == nil {
+      if case .scalarValue(let scalar) = decoder.decode(&iterator), !isInvalid(scalar) {
         unicodeScalars.append(scalar)
         rest = rest.dropFirst(UTF8.width(scalar))
       } else if let byte = rest.popFirst() {

@@ -1,5 +1,6 @@
-// The only file of this module that touches memory without the type system's help.
-// Everything here checks its bounds first; everything else in the module calls these.
+// What touches memory without the type system's help is in this file, or is one of the types beside it that keep an
+// address: `ByteCursor`, `ByteRoom`, `ByteSink`, `ByteLabel`, `PermanentTable`. Everything here and there checks its bounds first;
+// everything else in the module calls these.
 
 extension RawSpan {
   /// The `Value` whose bytes begin at `offset`, in the machine's byte order; `offset` may have any alignment.

@@ -1,34 +1,41 @@
 /// Names and numbers of a message's fields, laid out so that readers and writers find them quickly.
 ///
-/// Made once for each message from its description, and kept as long as the program runs.
-public final class FieldTable: Sendable {
-  /// The protocol's name for the message.
-  public let message: String
+/// Made once for each message from its description, and kept as long as the program runs: hold it in a `static let`.
+/// Handing it around counts no references.
+public struct FieldTable: Sendable {
   /// Number that identifies the message; `nil` where another message contains it.
   public let typeNumber: Int?
   /// The protocol's names of the fields that messages store, in declaration order: the names JSON has.
-  public let names: [String]
+  public let names: PermanentTable<String>
   /// Numbers in Protocol Buffers, in the same order; 0 for fields it doesn't carry.
-  public let numbers: [Int]
+  public let numbers: PermanentTable<Int>
   /// Members of a union: places in ``names`` of fields that show the bytes of another field.
-  public let unionMembers: [Int]
+  public let unionMembers: PermanentTable<Int>
   /// The fields' keys in Protocol Buffers, both ways round.
   @usableFromInline let protobufKeys: ProtobufKeys
+  /// How JSON names the fields and the message.
+  @usableFromInline let json: JSONFieldLabels
+  private let messageName: PermanentTable<String>
 
   /// Makes the table of the message that `metadata` describes.
   public init(_ metadata: MessageMetadata) {
     let stored = metadata.fields.filter { !$0.isDerived }
-    message = metadata.name
-    typeNumber = metadata.typeNumber
-    names = stored.map(\.name)
-    numbers = stored.map { $0.number ?? 0 }
-    protobufKeys = ProtobufKeys(numbers: numbers)
     let offsets = stored.map(\.offset)
+    messageName = PermanentTable([metadata.name])
+    typeNumber = metadata.typeNumber
+    names = PermanentTable(stored.map(\.name))
+    numbers = PermanentTable(stored.map { $0.number ?? 0 })
     // Without a binary form no field lies anywhere, so none shares its bytes.
-    unionMembers = stored.indices.filter { index in
-      metadata.byteCount > 0 && stored[index].type.byteCount > 0 && offsets.filter { $0 == offsets[index] }.count > 1
-    }
+    unionMembers = PermanentTable(
+      stored.indices.filter { index in
+        metadata.byteCount > 0 && stored[index].type.byteCount > 0 && offsets.filter { $0 == offsets[index] }.count > 1
+      })
+    protobufKeys = ProtobufKeys(numbers: stored.map { $0.number ?? 0 })
+    json = JSONFieldLabels(names: stored.map(\.name), typeNumber: metadata.typeNumber)
   }
+
+  /// The protocol's name for the message.
+  public var message: String { messageName[0] }
 }
 
 extension WireError {

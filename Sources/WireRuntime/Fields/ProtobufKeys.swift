@@ -9,7 +9,7 @@ struct ProtobufKeys: Sendable {
   /// By field number: the field's place among those that messages store, or ``unknown``.
   @usableFromInline let places: PermanentTable<Int32>
   /// Numbers above those of ``places``, with the fields' places.
-  private let others: [UInt32: Int]
+  private let others: PermanentTable<(number: UInt32, place: Int)>
   /// By the field's place: its key.
   @usableFromInline let keys: PermanentTable<ProtobufKey>
 
@@ -17,16 +17,16 @@ struct ProtobufKeys: Sendable {
   init(numbers: [Int]) {
     let dense = numbers.filter { $0 <= Self.greatestDense }.max() ?? 0
     var places = [Int32](repeating: Int32(Self.unknown), count: dense + 1)
-    var others: [UInt32: Int] = [:]
+    var others: [(number: UInt32, place: Int)] = []
     for (place, number) in numbers.enumerated() where number > 0 {
       if number <= dense {
         places[number] = Int32(place)
       } else {
-        others[UInt32(number)] = place
+        others.append((UInt32(number), place))
       }
     }
     self.places = PermanentTable(places)
-    self.others = others
+    self.others = PermanentTable(others)
     keys = PermanentTable(numbers.map(ProtobufKey.init))
   }
 
@@ -37,7 +37,7 @@ struct ProtobufKeys: Sendable {
   }
 
   @usableFromInline @inline(never)
-  func sparsePlace(ofNumber number: UInt32) -> Int { others[number] ?? Self.unknown }
+  func sparsePlace(ofNumber number: UInt32) -> Int { others.first { $0.number == number }?.place ?? Self.unknown }
 }
 
 /// A field's key as it is written, but for the wire type.
