@@ -54,6 +54,14 @@ struct DispatchEmitter {
     return bytes
   }
 
+  private func emitFieldwiseMessages(into writer: inout SwiftWriter) {
+    let types = plans.filter { $0.fieldwise != nil }.map { "\($0.name).self" }
+    guard !types.isEmpty else { return }
+    writer.doc(["Types of all messages whose fields can be read and written one by one."])
+    writer.block("public static var fieldwiseMessages: [any FieldwiseMessage.Type]") { $0.list(types) }
+    writer.line()
+  }
+
   private func emitConformance(_ name: String, into writer: inout SwiftWriter) {
     writer.block("extension \(name): WireProtocol") { writer in
       writer.doc(["The protocol's name."])
@@ -65,6 +73,7 @@ struct DispatchEmitter {
         writer.list(messages.map { "\($0.name).metadata" })
       }
       writer.line()
+      emitFieldwiseMessages(into: &writer)
       writer.doc(["A message in which nothing was assigned; see ``WireProtocol/init(named:)``."])
       writer.block("public init?(named name: String)") { writer in
         writer.line("switch name {")
