@@ -65,7 +65,7 @@ let package = Package(
     generator("SchemaPasses", ["Diagnostics", "SchemaModel"]),
     // Two models → what changed, by rule.
     generator("SchemaDiff", ["Diagnostics", "SchemaModel"]),
-    // Model → text, Markdown and HTML for people.
+    // Model → text, Markdown and HTML for people, .proto for other people's tools.
     generator("SchemaReports", ["SchemaModel"]),
     // Schema names → Swift names.
     generator("SwiftNaming", ["Diagnostics", "SchemaModel"]),

@@ -1,6 +1,7 @@
 public import SchemaModel
 
-/// What a protocol is, as text for people. The form for programs is the model's own canonical JSON.
+/// What a protocol is, as text for people and as a `.proto` file. The form for programs is the model's own canonical
+/// JSON.
 public enum SchemaReports {
   /// Aligned tables for a terminal: per message and encoding offset, size, type, name and default; constants; enums.
   public static func text(of schema: ProtocolSchema) -> String {
@@ -15,5 +16,11 @@ public enum SchemaReports {
   /// The same reference as one HTML page that needs nothing else: no script, no font, no picture from elsewhere.
   public static func html(of schema: ProtocolSchema) -> String {
     HTMLWriter().text(Reference(schema, detail: .full))
+  }
+
+  /// A `.proto` file of the messages that travel in Protocol Buffers, for programs that read and write them with other
+  /// people's tools.
+  public static func proto(of schema: ProtocolSchema) -> String {
+    ProtoWriter(schema).text()
   }
 }

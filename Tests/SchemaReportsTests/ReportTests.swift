@@ -20,6 +20,10 @@ import Testing
     }
   }
 
+  @Test func `a proto file has what travels in Protocol Buffers`() throws {
+    try expectGolden(SchemaReports.proto(of: Sample.schema), "sample.proto")
+  }
+
   @Test func `every link on the page leads somewhere, and no place is there twice`() {
     let page = SchemaReports.html(of: Sample.schema)
     let places = values(of: " id=\"", in: page)
@@ -40,6 +44,7 @@ import Testing
     #expect(SchemaReports.text(of: schema).hasPrefix("Empty\n"))
     #expect(SchemaReports.markdown(of: schema).hasPrefix("# Empty\n"))
     #expect(SchemaReports.html(of: schema).hasSuffix("</html>\n"))
+    #expect(SchemaReports.proto(of: schema).hasSuffix("package Empty_PB;\n"))
   }
 
   /// The texts between `opening` and the next quotation mark.
