@@ -11,7 +11,7 @@ GENERATOR := .build/debug/venuewire-gen
 TOOLCHAIN_LIBCLANG = $(abspath $(dir $(realpath $(shell command -v swift)))/../lib/libclang.so)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build tools test lint format docs generate diff baseline demo bench fuzz consumers check-all clean
+.PHONY: help setup build tools test lint format docs generate diff baseline demo bench fuzz consumers crosscheck check-all clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -72,10 +72,17 @@ fuzz: setup ## Feed the decoders random bytes: optimised, and with the address s
 	ASAN_OPTIONS=detect_leaks=0 \
 	  swift run -c release --quiet --sanitize=address --scratch-path .build/sanitized DecoderFuzzing
 
+crosscheck: setup ## Compare our Protocol Buffers with protoc and Python's, for every message, both ways
+	@# Python of the system, because Debian's package is for that one.
+	@.ci/setup protoc:protobuf-compiler /usr/lib/python3/dist-packages/google/protobuf:python3-protobuf
+	@swift build $(SWIFT_FLAGS) --product venuewire-gen
+	@swift build $(SWIFT_FLAGS) --product ProtobufCrossCheck
+	@/usr/bin/python3 Tests/ProtobufCrossCheck/crosscheck.py .build/debug/ProtobufCrossCheck $(GENERATOR)
+
 consumers: setup ## Build and run the packages that depend on this one, with each libclang there is
 	@Tests/Packages/build-and-run $(wildcard $(TOOLCHAIN_LIBCLANG))
 
-check-all: test lint consumers diff demo fuzz ## All of the above that can fail
+check-all: test lint consumers crosscheck diff demo fuzz ## All of the above that can fail
 
 clean: ## Remove what was built
 	rm -rf .build Tests/Packages/*/.build

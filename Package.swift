@@ -149,6 +149,10 @@ let package = Package(
     .executableTarget(
       name: "DecoderFuzzing", dependencies: ["DTCProtocol", "OESProtocol", "RecordedVectors", "WireRuntime"],
       path: "Tests/DecoderFuzzing", swiftSettings: strict),
+    // Our side of the cross-check with Google's Protocol Buffers: random messages out, messages in.
+    .executableTarget(
+      name: "ProtobufCrossCheck", dependencies: ["DTCProtocol", "RecordedVectors", "WireRuntime"],
+      path: "Tests/ProtobufCrossCheck", exclude: ["crosscheck.py"], swiftSettings: strict),
     tests(of: "WireRuntime", ["RecordedVectors"]),
     tests(of: "PacketCapture", ["RecordedVectors", "SampleCaptures", "WireRuntime"]),
     tests(of: "DTCProtocol", ["RecordedVectors", "WireRuntime"]),

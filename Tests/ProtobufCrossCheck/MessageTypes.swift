@@ -1,0 +1,38 @@
+import DTCProtocol
+import WireRuntime
+
+/// The messages of DTC that travel in Protocol Buffers. The script says so if one is missing.
+let messageTypes: [any FieldwiseMessage.Type] = [
+  AccountBalanceAdjustment.self, AccountBalanceAdjustmentComplete.self, AccountBalanceAdjustmentReject.self,
+  AccountBalanceReject.self, AccountBalanceRequest.self, AccountBalanceUpdate.self, AddCorrectingOrderFill.self,
+  AlertMessage.self, CancelOrder.self, CancelReplaceOrder.self, CancelReplaceOrderInt.self,
+  CorrectingOrderFillResponse.self, CurrentPositionsReject.self, CurrentPositionsRequest.self, EncodingRequest.self,
+  EncodingResponse.self, ExchangeListRequest.self, ExchangeListResponse.self, FlattenPositionsForTradeAccount.self,
+  GeneralLogMessage.self, Heartbeat.self, HistoricalAccountBalanceResponse.self, HistoricalAccountBalancesReject.self,
+  HistoricalAccountBalancesRequest.self, HistoricalMarketDepthDataRecordResponse.self,
+  HistoricalMarketDepthDataReject.self, HistoricalMarketDepthDataRequest.self,
+  HistoricalMarketDepthDataResponseHeader.self, HistoricalOrderFillResponse.self, HistoricalOrderFillsReject.self,
+  HistoricalOrderFillsRequest.self, HistoricalPriceDataRecordResponse.self, HistoricalPriceDataReject.self,
+  HistoricalPriceDataRequest.self, HistoricalPriceDataResponseHeader.self, HistoricalPriceDataResponseTrailer.self,
+  HistoricalPriceDataTickRecordResponse.self, JournalEntriesReject.self, JournalEntriesRequest.self,
+  JournalEntryAdd.self, JournalEntryResponse.self, Logoff.self, LogonRequest.self, LogonResponse.self,
+  MarketDataFeedStatus.self, MarketDataFeedSymbolStatus.self, MarketDataReject.self, MarketDataRequest.self,
+  MarketDataSnapshot.self, MarketDataUpdateBidAsk.self, MarketDataUpdateBidAsk2.self,
+  MarketDataUpdateBidAskCompact.self, MarketDataUpdateBidAskFloatWithMicroseconds.self,
+  MarketDataUpdateBidAskNoTimeStamp.self, MarketDataUpdateLastTradeSnapshot.self, MarketDataUpdateOpenInterest.self,
+  MarketDataUpdateSessionHigh.self, MarketDataUpdateSessionLow.self, MarketDataUpdateSessionNumTrades.self,
+  MarketDataUpdateSessionOpen.self, MarketDataUpdateSessionSettlement.self, MarketDataUpdateSessionVolume.self,
+  MarketDataUpdateTrade.self, MarketDataUpdateTradeCompact.self, MarketDataUpdateTradeNoTimestamp.self,
+  MarketDataUpdateTradeWithUnbundledIndicator.self, MarketDataUpdateTradeWithUnbundledIndicator2.self,
+  MarketDataUpdateTradingSessionDate.self, MarketDepthReject.self, MarketDepthRequest.self,
+  MarketDepthSnapshotLevel.self, MarketDepthSnapshotLevelFloat.self, MarketDepthUpdateLevel.self,
+  MarketDepthUpdateLevelFloatWithMilliseconds.self, MarketDepthUpdateLevelNoTimestamp.self, MarketOrdersAdd.self,
+  MarketOrdersModify.self, MarketOrdersReject.self, MarketOrdersRemove.self, MarketOrdersRequest.self,
+  MarketOrdersSnapshotMessageBoundary.self, OpenOrdersReject.self, OpenOrdersRequest.self, OrderUpdate.self,
+  PositionUpdate.self, SecurityDefinitionForSymbolRequest.self, SecurityDefinitionReject.self,
+  SecurityDefinitionResponse.self, SubmitFlattenPositionOrder.self, SubmitNewOCOOrder.self, SubmitNewOCOOrderInt.self,
+  SubmitNewSingleOrder.self, SubmitNewSingleOrderInt.self, SymbolSearchRequest.self, SymbolsForExchangeRequest.self,
+  SymbolsForUnderlyingRequest.self, TradeAccountResponse.self, TradeAccountTradingIsDisabledRequest.self,
+  TradeAccountTradingIsDisabledResponse.self, TradeAccountsRequest.self, TradingSymbolStatus.self,
+  UnderlyingSymbolsForExchangeRequest.self, UserMessage.self,
+]
