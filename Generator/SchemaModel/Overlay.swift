@@ -99,6 +99,8 @@ public struct Overlay: Equatable, Sendable {
     public var answeredBy: [Located<String>] = []
     /// Its name in Protocol Buffers.
     public var protobuf: Located<String>?
+    /// Whether it has its fixed layout where other messages with text have one of variable length.
+    public var isFixedInVLS: Bool = false
     /// What it is.
     public var doc: String?
     /// What it says of fields.

@@ -29,6 +29,7 @@ extension OverlayMerge {
     if let doc = entry.doc { schema.messages[index].doc = doc }
     if !entry.answeredBy.isEmpty { schema.messages[index].answeredBy = knownAnswers(of: entry) }
     if let name = entry.protobuf { schema.messages[index].nameInProtobuf = name.value }
+    if entry.isFixedInVLS { schema.messages[index].repeatFixedLayoutInVLS() }
   }
 
   private mutating func applyNumber(_ entry: Overlay.MessageEntry, to index: Int) {
@@ -104,6 +105,13 @@ extension OverlayMerge {
 }
 
 extension Message {
+  /// Gives it and its fields the places they have in the fixed layout.
+  fileprivate mutating func repeatFixedLayoutInVLS() {
+    guard layouts[.vls] == nil else { return }
+    layouts[.vls] = layouts[.binary]
+    for index in fields.indices { fields[index].layouts[.vls] = fields[index].layouts[.binary] }
+  }
+
   /// Its name in Protocol Buffers; setting one makes it travel there.
   fileprivate var nameInProtobuf: String? {
     get { layouts[.protobuf].map { $0.name ?? name } }

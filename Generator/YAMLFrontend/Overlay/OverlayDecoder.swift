@@ -77,6 +77,7 @@ struct OverlayDecoder {
     found.doc = reader.text(.doc)
     found.answeredBy = reader.names(.answeredBy)
     found.protobuf = reader.located(.protobuf)
+    found.isFixedInVLS = reader.flag(.fixedInVLS) ?? false
     found.fields = reader.entries(.fields).compactMap { field($0, inAddedMessage: found.isAdded) }
     return found
   }

@@ -17,7 +17,7 @@ enum OverlayEnumKey: String, SchemaKey {
 
 /// Keys of what an overlay says of a message.
 enum OverlayMessageKey: String, SchemaKey {
-  case added, number, kind, direction, group, doc, answeredBy, protobuf, fields
+  case added, number, kind, direction, group, doc, answeredBy, protobuf, fixedInVLS, fields
 }
 
 /// Keys of what an overlay says of a field.
