@@ -169,6 +169,7 @@ let package = Package(
     golden("GoldenHeader", case: "header"),
     golden("GoldenBinary", case: "binary"),
     golden("GoldenJSON", case: "json"),
+    golden("GoldenEncodings", case: "encodings"),
     // The header's own compiler agrees with the model and with the generated code.
     .testTarget(
       name: "LayoutOracleTests",
@@ -177,7 +178,8 @@ let package = Package(
     .testTarget(
       name: "GoldenTests",
       dependencies: [
-        "Diagnostics", "SwiftRendering", "Tool", "GoldenHeader", "GoldenBinary", "GoldenJSON", "WireRuntime",
+        "Diagnostics", "SwiftRendering", "Tool", "GoldenHeader", "GoldenBinary", "GoldenEncodings", "GoldenJSON",
+        "WireRuntime",
       ],
       path: "Tests/GoldenTests", exclude: ["Cases"], swiftSettings: strict),
   ]

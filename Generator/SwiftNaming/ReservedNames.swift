@@ -24,6 +24,7 @@ enum ReservedNames {
     "MessageMetadata", "MessageText", "MutableRawSpan", "NamedFieldValue", "Never", "Nullable", "Optional",
     "OptionalField", "OutputRawSpan", "Protocol", "RawFrame", "RawSpan", "Result", "ScalarField", "Self", "Sendable",
     "Set", "String", "TextField", "TimeField", "Type", "UInt", "UInt16", "UInt32", "UInt64", "UInt8", "UnixTime",
-    "Void", "WireEnum", "WireError", "WireMessage", "WirePart", "WireProtocol", "WireRecord",
+    "VLSField", "VLSFields", "VLSMessage", "VLSTextField", "Void", "WireEnum", "WireError", "WireMessage", "WirePart",
+    "WireProtocol", "WireRecord",
   ]
 }

@@ -23,6 +23,8 @@ struct BinaryCodecEmitter {
     }
   }
 
+  private var fields: FieldCodecEmitter { FieldCodecEmitter(plan: plan, planner: planner, encoding: .binary) }
+
   private var conformance: String {
     if plan.message.kind == .record { return "WirePart" }
     return plan.isSizeTolerant ? "SizeTolerantMessage" : "WireMessage"
@@ -38,7 +40,7 @@ struct BinaryCodecEmitter {
       emitInlining(into: &writer)
       writer.block("public init(decoding frame: RawSpan) throws(WireError)") { writer in
         writer.line("try frame.requireByteCount(\(byteCount), of: \(messageLiteral))")
-        emitDecoding(base: nil, into: &writer)
+        fields.emitDecoding(base: nil, into: &writer)
       }
     }
     writer.line()
@@ -46,8 +48,8 @@ struct BinaryCodecEmitter {
     emitInlining(into: &writer)
     writer.block("public func encode(in frame: inout MutableRawSpan) throws(WireError)") { writer in
       writer.line("try frame.requireByteCount(\(byteCount), of: \(messageLiteral))")
-      emitDerived(byteCount, into: &writer)
-      emitEncoding(base: nil, into: &writer)
+      fields.emitDerived(into: &writer)
+      fields.emitEncoding(base: nil, into: &writer)
     }
     if plan.isInlined { emitAppending(byteCount, into: &writer) }
   }
@@ -71,7 +73,7 @@ struct BinaryCodecEmitter {
     writer.line("@inline(__always)")
     writer.block("public init(fieldsOf frame: RawSpan) throws(WireError)") { writer in
       writer.line("try frame.requireByteCount(\(byteCount), of: \(messageLiteral))")
-      emitDecoding(base: nil, into: &writer)
+      fields.emitDecoding(base: nil, into: &writer)
     }
   }
 
@@ -96,107 +98,13 @@ struct BinaryCodecEmitter {
   private func emitPart(into writer: inout SwiftWriter) {
     writer.doc(["Reads the record at `offset`; see ``WirePart/init(from:at:)``."])
     writer.block("public init(from frame: RawSpan, at offset: Int) throws(WireError)") {
-      emitDecoding(base: "offset", into: &$0)
+      fields.emitDecoding(base: "offset", into: &$0)
     }
     writer.line()
     writer.doc(["Writes the record at `offset`; see ``WirePart/store(in:at:)``."])
     writer.block("public func store(in frame: inout MutableRawSpan, at offset: Int) throws(WireError)") {
-      emitEncoding(base: "offset", into: &$0)
+      fields.emitEncoding(base: "offset", into: &$0)
     }
-  }
-
-  /// A property as codecs spell it: with `self` where a parameter of theirs has the same name.
-  private static func own(_ property: PropertyPlan) -> String {
-    ["frame", "offset"].contains(property.name) ? "self.\(property.name)" : property.name
-  }
-
-  private func emitDecoding(base: String?, into writer: inout SwiftWriter) {
-    for property in plan.properties where property.isStored {
-      let offset = place(property.offset ?? 0, base)
-      let codec = codec(property.field)
-      if let absent = property.field.absent {
-        let mark = planner.defaults.number(absent, byteCount: property.field.type.byteCount ?? 8)
-        writer.call("\(Self.own(property)) = frame.\(codec.load)", ["at: \(offset)", "absent: \(mark)"])
-      } else {
-        emitDecoding(
-          property, codec.decoding(property.field.type, declaredType: property.field.declaredType, at: offset),
-          into: &writer)
-      }
-    }
-    for union in plan.unionBytes {
-      writer.line("\(union.name) = FixedBytes(from: frame, at: \(place(union.offset, base)))")
-    }
-  }
-
-  /// An expression too long for a line is a closure over an array's elements: its body goes on a line of its own.
-  private func emitDecoding(_ property: PropertyPlan, _ expression: String, into writer: inout SwiftWriter) {
-    let line = "\(Self.own(property)) = \(expression)"
-    if writer.fits(line) {
-      writer.line(line)
-    } else if let open = line.firstRange(of: " throws(WireError) in "), line.hasSuffix(" }") {
-      writer.line(String(line[..<open.upperBound].dropLast()))
-      writer.indented { $0.line(String(line[open.upperBound...].dropLast(2))) }
-      writer.line("}")
-    } else if let open = line.firstIndex(of: "("), line.last == ")" {
-      writer.line(String(line[...open]))
-      writer.indented { $0.line(String(line[line.index(after: open)...])) }
-    } else {
-      writer.line(line)
-    }
-  }
-
-  private func emitDerived(_ byteCount: Int, into writer: inout SwiftWriter) {
-    for field in plan.derived {
-      guard let offset = field.layouts[.binary]?.offset, case .integer(let type) = field.type else { continue }
-      let value =
-        switch field.role {
-        case .size?: byteCount
-        case .type?: plan.message.typeNumber ?? 0
-        default: 0
-        }
-      let literal = "\(value) as \(SwiftTypes.name(type))"
-      writer.line("frame.\(planner.storeName)(\(literal), at: \(offset))")
-    }
-  }
-
-  private func emitEncoding(base: String?, into writer: inout SwiftWriter) {
-    for property in plan.properties where property.isStored {
-      var value = Self.own(property)
-      if let absent = property.field.absent {
-        value += " ?? \(planner.defaults.number(absent, byteCount: property.field.type.byteCount ?? 8))"
-      }
-      emitEncoding(
-        property.field.type, value, at: place(property.offset ?? 0, base), codec(property.field), depth: 0,
-        into: &writer)
-    }
-    for union in plan.unionBytes {
-      writer.line("\(union.name).store(in: &frame, at: \(place(union.offset, base)))")
-    }
-  }
-
-  private func emitEncoding(
-    _ type: FieldType, _ value: String, at offset: String, _ codec: ValueCodec, depth: Int,
-    into writer: inout SwiftWriter
-  ) {
-    guard case .array(let element, _) = type else {
-      for statement in codec.encoding(type, value, at: offset) { writer.call(statement.head, statement.arguments) }
-      return
-    }
-    let index = ValueCodec.index(depth)
-    writer.block("for \(index) in \(value).indices") { writer in
-      let place = codec.stepped(offset, codec.width(of: element), depth)
-      emitEncoding(element, "\(value)[\(index)]", at: place, codec, depth: depth + 1, into: &writer)
-    }
-  }
-
-  private func place(_ offset: Int, _ base: String?) -> String {
-    guard let base else { return "\(offset)" }
-    return offset == 0 ? base : "\(base) + \(offset)"
-  }
-
-  private func codec(_ field: Field) -> ValueCodec {
-    ValueCodec(
-      types: planner.types, schema: planner.schema, place: .init(message: plan.message.name, field: field.name))
   }
 }
 

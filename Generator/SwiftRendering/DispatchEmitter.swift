@@ -29,7 +29,10 @@ struct DispatchEmitter {
     writer.line()
     emitConformance(name, into: &writer)
     if let size, let type = typePlace {
-      HeaderCheckEmitter(planner: planner, size: size, type: type).emit(into: &writer)
+      let baseSize = header { $0.role == .baseSize && $0.isDerived }
+      HeaderCheckEmitter(
+        planner: planner, size: size, type: type, baseSize: messages.contains { $0.vls != nil } ? baseSize : nil
+      ).emit(into: &writer)
     }
   }
 

@@ -18,6 +18,7 @@ struct EncodedMessageEmitter {
         "public init(decoding frame: RawSpan, as encoding: MessageEncoding) throws(WireError)",
         { encoding in
           switch encoding {
+          case .vls where plan.vls != nil: "try self.init(decodingVLS: frame)"
           case .binary, .vls: "try self.init(decoding: frame)"
           case .json: "self = try Self.readJSON(frame)"
           case .jsonCompact: "self = try Self.readCompactJSON(frame)"
@@ -30,6 +31,7 @@ struct EncodedMessageEmitter {
         "public func encode(into output: inout OutputRawSpan, as encoding: MessageEncoding) throws(WireError)",
         { encoding in
           switch encoding {
+          case .vls where plan.vls != nil: "try encodeVLS(into: &output)"
           case .binary, .vls: "try encode(into: &output)"
           case .json: "try writeJSON(into: &output)"
           case .jsonCompact: "try writeCompactJSON(into: &output)"

@@ -17,6 +17,8 @@ struct MessagePlan {
   var byteCount: Int?
   /// Fields encoders compute: size, type, base size.
   var derived: [Field]
+  /// How it lies in the encoding with variable-length strings, if it has a layout of its own there.
+  var vls: VLSForm?
   /// How its fields are read and written one by one, in a protocol with JSON or Protocol Buffers.
   var fieldwise: FieldwiseForm?
   /// The first field of a type that keeps the message from being read and written so.
@@ -89,15 +91,22 @@ struct MessagePlanner {
         plan.fieldWithoutForm = error.field
       }
     }
+    if schema.encodings.contains(.vls), schema.byteOrder == .little { plan.vls = VLSForm(plan) }
     plan.encodings = WireEncoding.allCases.filter { encoding in
       guard schema.encodings.contains(encoding) || encoding == .binary else { return false }
       return switch encoding {
       case .binary: plan.isBinary
-      case .vls: plan.isBinary && !plan.hasText
+      case .vls: plan.vls != nil || VLSForm.isFixed(plan)
       case .json, .jsonCompact, .protobuf:
         plan.fieldwise != nil && message.typeNumber != nil && message.layouts[encoding] != nil
           && (plan.isBinary || encoding == .protobuf)
       }
+    }
+    let missing = schema.encodings.filter { !plan.encodings.contains($0) }.map(\.rawValue)
+    if plan.isProtobufOnly {
+      plan.doc[1] += " Only Protocol Buffers has it."
+    } else if !missing.isEmpty {
+      plan.doc[1] += " Has no form in \(missing.joined(separator: ", "))."
     }
   }
 
@@ -138,7 +147,9 @@ struct MessagePlanner {
     if let number = message.typeNumber { facts.append("type \(number)") }
     if let tag = message.tag { facts.append("tag `\(tag)`") }
     if let byteCount { facts.append("\(byteCount) bytes, \(schema.byteOrder.rawValue) endian") }
-    if let vls = message.layouts[.vls]?.size { facts.append("\(vls) bytes before variable-length text") }
+    if let vls = message.layouts[.vls]?.size, message.fields.contains(where: { $0.role == .baseSize }) {
+      facts.append("\(vls) bytes before variable-length text")
+    }
     if let http = message.http { facts.append("`\(http.method) \(http.path)`") }
     for condition in message.match {
       if let value = condition.equals { facts.append("`\(condition.path)` = \(value)") }

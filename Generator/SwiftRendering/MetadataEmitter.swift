@@ -38,6 +38,9 @@ struct MetadataEmitter {
     if let pattern = BitPattern.of(field.missing, as: field.type), pattern != 0 {
       arguments.append("missing: 0x\(String(pattern, radix: 16))")
     }
+    if plan.vls != nil, !field.isDerived, let offset = field.layouts[.vls]?.offset {
+      arguments.append("vls: \(offset)")
+    }
     if plan.fieldwise != nil, let number = field.layouts[.protobuf]?.number { arguments.append("number: \(number)") }
     return arguments
   }

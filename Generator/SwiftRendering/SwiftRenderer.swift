@@ -56,15 +56,23 @@ public struct SwiftRenderer: Sendable {
 
   /// Says which messages can't be read and written in all encodings of their protocol, and why.
   private static func warnings(of plan: MessagePlan, _ planner: MessagePlanner) -> [Diagnostic] {
-    guard let field = plan.fieldWithoutForm else { return [] }
+    var warnings: [Diagnostic] = []
+    if plan.isBinary, plan.message.layouts[.vls] != nil, !plan.encodings.contains(.vls), planner.hasSeveralEncodings {
+      warnings.append(
+        .warning(
+          .noFormInEncoding,
+          "'\(plan.message.name)' is read and written in no vls: its layout there isn't a fixed part that says its own "
+            + "length, with little-endian numbers as wide as in binary", at: plan.message.source.span))
+    }
+    guard let field = plan.fieldWithoutForm else { return warnings }
     let missing = planner.schema.encodings.filter { [.json, .jsonCompact, .protobuf].contains($0) }
-    return [
+    warnings.append(
       .warning(
         .noFormInEncoding,
         "'\(plan.message.name)' is read and written in no \(missing.map(\.rawValue).joined(separator: ", ")): "
           + "'\(field.name)' is \(field.type), which has no form there",
-        at: field.source.span, notes: [.init("'\(plan.message.name)' is declared here", at: plan.message.source.span)])
-    ]
+        at: field.source.span, notes: [.init("'\(plan.message.name)' is declared here", at: plan.message.source.span)]))
+    return warnings
   }
 
   /// Records that only describe variable-length text have no Swift form.
@@ -79,6 +87,7 @@ public struct SwiftRenderer: Sendable {
       writer.line()
       BinaryCodecEmitter(plan: plan, planner: planner).emit(into: &writer)
     }
+    VLSCodecEmitter(plan: plan, planner: planner).emit(into: &writer)
     FieldValuesEmitter(plan: plan, planner: planner).emitRecord(into: &writer)
     ViewEmitter(plan: plan, planner: planner).emit(into: &writer)
     MetadataEmitter(plan: plan, planner: planner).emit(into: &writer)

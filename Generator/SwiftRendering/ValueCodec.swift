@@ -30,7 +30,8 @@ struct ValueCodec {
     case .array(let element, _):
       "try FixedArray { \(Self.index(depth)) throws(WireError) in "
         + "\(decoding(element, at: stepped(offset, width(of: element), depth), depth: depth + 1)) }"
-    case .string, .timeText, .list, .map, .decimal, .json: ""
+    case .string: "message.text(describedBy: frame, at: \(offset))"
+    case .timeText, .list, .map, .decimal, .json: ""
     }
   }
 
@@ -55,7 +56,8 @@ struct ValueCodec {
       ]
     case .time: return [("frame.\(store)", ["\(value).count", "at: \(offset)"])]
     case .record: return [("try \(value).store", ["in: &frame", "at: \(offset)"])]
-    case .array, .string, .timeText, .list, .map, .decimal, .json: return []
+    case .string: return [("try frame.storeText", [value, "describedAt: \(offset)", "end: &end"] + place)]
+    case .array, .timeText, .list, .map, .decimal, .json: return []
     }
   }
 

@@ -1,7 +1,8 @@
 internal import SchemaModel
 internal import SwiftNaming
 
-/// Writes the keys of a message's zero-copy view: `frame[Heartbeat.Fields.currentDateTime]`.
+/// Writes the keys of a message's zero-copy views: `frame[Heartbeat.Fields.currentDateTime]` in the binary encoding,
+/// `frame[LogonRequest.VLSFields.username]` with variable-length strings.
 struct ViewEmitter {
   let plan: MessagePlan
   let planner: MessagePlanner
@@ -9,14 +10,25 @@ struct ViewEmitter {
   /// Writes the keys; nothing for messages without a binary form or fields a key can read.
   func emit(into writer: inout SwiftWriter) {
     guard plan.isBinary, plan.message.kind == .message else { return }
-    let keys = plan.properties.compactMap { property in key(property).map { (property, $0) } }
+    emit("Fields", "of a received frame", .binary, into: &writer)
+    guard plan.vls != nil else { return }
+    emit("VLSFields", "of a received frame with variable-length strings", .vls, into: &writer)
+  }
+
+  private func emit(_ name: String, _ what: String, _ encoding: WireEncoding, into writer: inout SwiftWriter) {
+    let keys = plan.properties.compactMap { property in
+      property.place(in: encoding).flatMap { place in
+        key(property, at: place, encoding).map { (property: property, place: place, key: $0) }
+      }
+    }
     guard !keys.isEmpty else { return }
     writer.line()
     writer.block("extension \(plan.name)") { writer in
-      writer.doc(["Fields of a received frame, read where they lie: `frame[\(plan.name).Fields.\(keys[0].0.name)]`."])
-      writer.block("public enum Fields") { writer in
-        for (property, key) in keys {
-          writer.doc(["`\(property.field.name)`\(range(property))."])
+      writer.doc(["Fields \(what), read where they lie: `frame[\(plan.name).\(name).\(keys[0].property.name)]`."])
+      writer.block("public enum \(name)") { writer in
+        for (property, place, key) in keys {
+          let what = place.type == .string ? "text described by bytes" : "bytes"
+          writer.doc(["`\(property.field.name)`, \(what) \(place.offset)..<\(place.offset + place.size)."])
           let head = "@inlinable public static var \(property.name): \(key.type) {"
           let body = ".init(\(key.arguments.joined(separator: ", ")))"
           if writer.fits("\(head) \(body) }") {
@@ -29,18 +41,24 @@ struct ViewEmitter {
     }
   }
 
-  private func range(_ property: PropertyPlan) -> String {
-    guard let offset = property.offset, let size = property.field.layouts[.binary]?.size else { return "" }
-    return ", bytes \(offset)..<\(offset + size)"
+  /// A field of a fixed part whose length the message says is read in that part only.
+  private func key(
+    _ property: PropertyPlan, at place: PropertyPlan.Place, _ encoding: WireEncoding
+  ) -> (type: String, arguments: [String])? {
+    guard encoding == .vls, let form = plan.vls else { return key(property, at: place) }
+    let end = "baseSizeAt: \(form.baseSizeOffset)"
+    if place.type == .string { return ("VLSTextField", ["offset: \(place.offset)", end]) }
+    return key(property, at: place).map { key in
+      ("VLSField<\(key.type)>", [".init(\(key.arguments.joined(separator: ", ")))", end])
+    }
   }
 
-  private func key(_ property: PropertyPlan) -> (type: String, arguments: [String])? {
-    guard let offset = property.offset else { return nil }
+  private func key(_ property: PropertyPlan, at place: PropertyPlan.Place) -> (type: String, arguments: [String])? {
     let field = property.field
-    var arguments = ["offset: \(offset)"]
+    var arguments = ["offset: \(place.offset)"]
     let order = planner.schema.byteOrder == .big ? ["order: .big"] : []
     let missing = field.missing.map { planner.defaults.number($0, byteCount: field.type.byteCount ?? 8) }
-    switch field.type {
+    switch place.type {
     case .integer, .float:
       let number = planner.types.name(of: field.type)
       if let absent = field.absent {

@@ -68,11 +68,13 @@ struct SchemaDescription {
 
   private static func fields(of message: Message, _ schema: ProtocolSchema) -> [FieldMetadata] {
     message.fields.compactMap { field in
+      let isVariable = message.fields.contains { $0.role == .baseSize }
       let offset = message.layouts[.binary] == nil ? 0 : field.layouts[.binary]?.offset
       return offset.map { offset in
         FieldMetadata(
           field.name, kind(of: field.type, schema), at: offset, unit: field.unit, isSecret: field.isSecret,
           isDerived: field.isDerived, missing: BitPattern.of(field.missing, as: field.type) ?? 0,
+          vls: isVariable && !field.isDerived ? field.layouts[.vls]?.offset : nil,
           number: field.layouts[.protobuf]?.number)
       }
     }

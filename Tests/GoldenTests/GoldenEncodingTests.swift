@@ -37,13 +37,13 @@ import WireRuntime
   }
 
   @Test func `numbers of Protocol Buffers grow whatever the order of the fields`() throws {
-    #expect(Hello.fieldTable.numbers == [1, 3, 2, 4, 0])
+    #expect(Array(Hello.fieldTable.numbers) == [1, 3, 2, 4, 0])
     let bytes = try Self.hello.encoded(as: .protobuf)
     #expect(Hexadecimal.text(bytes) == "14000100" + "0803" + "1206733363726574" + "1a0474657373")
     #expect(try bytes.withFrame { try FeedMessage(decoding: $0, as: .protobuf) } == .hello(Self.hello))
   }
 
-  @Test(arguments: [Trade(), Trade(side: .buy, price: 1.5, count: 0, buyers: 9), Trade(count: -7, at: .init(count: -1))])
+  @Test(arguments: [Trade(), Trade(side: .buy, price: 1.5, count: 0, buyers: 9), Trade(count: -7, at: -1)])
   func `absent numbers survive, those with a mark of their own too`(trade: Trade) throws {
     for encoding in Trade.encodings {
       let bytes = try trade.encoded(as: encoding)

@@ -157,11 +157,19 @@ public struct TextField: FrameField {
 
   /// Whether the field of `frame` holds exactly `text`, without making a string.
   public func holds(_ text: String, in frame: RawSpan) -> Bool {
-    let range = range(in: frame)
-    guard !text.hasEscapedWireBytes else { return text.wireBytes == frame.bytes(in: range) }
+    frame.holds(text, in: range(in: frame))
+  }
+}
+
+extension RawSpan {
+  /// Whether the bytes of `range` are exactly those of `text`.
+  ///
+  /// - Precondition: `range` lies within the span.
+  func holds(_ text: String, in range: Range<Int>) -> Bool {
+    guard !text.hasEscapedWireBytes else { return text.wireBytes == bytes(in: range) }
     var expected = text.utf8.makeIterator()
     for index in range {
-      guard expected.next() == frame.littleEndian(at: index, as: UInt8.self) else { return false }
+      guard expected.next() == littleEndian(at: index, as: UInt8.self) else { return false }
     }
     return expected.next() == nil
   }

@@ -43,13 +43,16 @@ public struct FieldMetadata: Hashable, Sendable {
   public var isDerived: Bool
   /// Low bytes, least significant first, of what a reader sees when the message ends before the field.
   public var missing: UInt64
+  /// Bytes from the start of the message in the encoding with variable-length strings; `nil` where that doesn't carry
+  /// the field or has the fixed layout.
+  public var vlsOffset: Int?
   /// Number in Protocol Buffers; `nil` where it doesn't carry the field.
   public var number: Int?
 
   /// Makes a description.
   public init(
     _ name: String, _ type: FieldKind, at offset: Int, unit: String? = nil, isSecret: Bool = false,
-    isDerived: Bool = false, missing: UInt64 = 0, number: Int? = nil
+    isDerived: Bool = false, missing: UInt64 = 0, vls vlsOffset: Int? = nil, number: Int? = nil
   ) {
     self.name = name
     self.type = type
@@ -58,7 +61,15 @@ public struct FieldMetadata: Hashable, Sendable {
     self.isSecret = isSecret
     self.isDerived = isDerived
     self.missing = missing
+    self.vlsOffset = vlsOffset
     self.number = number
+  }
+}
+
+extension FieldMetadata {
+  /// Bytes at ``vlsOffset``: of text, those that say where it is.
+  var vlsByteCount: Int {
+    if case .text = type { 4 } else { type.byteCount }
   }
 }
 

@@ -62,6 +62,12 @@ extension WireError {
     WireError(.truncated(needed: needed, available: available), message: message)
   }
 
+  /// The message is longer than its encoding can say.
+  @usableFromInline @inline(never)
+  static func frameTooLong(byteCount: Int, limit: Int, message: String) -> WireError {
+    WireError(.frameTooLong(byteCount: byteCount, limit: limit), message: message)
+  }
+
   /// The output has no room for the message.
   @usableFromInline @inline(never)
   static func insufficientSpace(needed: Int, available: Int, message: String) -> WireError {

@@ -87,18 +87,25 @@ extension MessageMetadata {
   /// A frame of ``byteCount`` bytes with the fields that the first `size` bytes of `frame` hold whole, and for the
   /// others what readers see for fields that aren't there.
   public func completing(_ frame: RawSpan, size: Int) -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: max(byteCount, size))
+    completing(frame, size: size, to: max(byteCount, size)) { $0.offset..<$0.offset + $0.type.byteCount }
+  }
+
+  /// The same for `byteCount` bytes in which the fields that travel lie at `place`.
+  func completing(
+    _ frame: RawSpan, size: Int, to byteCount: Int, _ place: (FieldMetadata) -> Range<Int>?
+  ) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: byteCount)
     bytes.withMutableFrame { whole in
       for field in fields {
-        let width = field.type.byteCount
-        if field.offset + width <= size {
-          whole.copy(frame.extracting(field.offset..<field.offset + width), to: field.offset)
+        guard let place = place(field) else { continue }
+        if place.upperBound <= size {
+          whole.copy(frame.extracting(place), to: place.lowerBound)
         } else if field.missing != 0 {
-          let count = min(width, 8)
+          let count = min(place.count, 8)
           for index in 0..<count {
             let byte = UInt8(truncatingIfNeeded: field.missing >> (8 * UInt64(index)))
-            let place = byteOrder == .little ? index : count - 1 - index
-            whole.storeBytes(of: byte, toByteOffset: field.offset + place, as: UInt8.self)
+            let offset = byteOrder == .little ? index : count - 1 - index
+            whole.storeBytes(of: byte, toByteOffset: place.lowerBound + offset, as: UInt8.self)
           }
         }
       }

@@ -37,6 +37,11 @@ extension FeedMessage: WireProtocol {
     [Hello.metadata, Trade.metadata, Closed.metadata, Settled.metadata]
   }
 
+  /// Types of all messages whose fields can be read and written one by one.
+  public static var fieldwiseMessages: [any FieldwiseMessage.Type] {
+    [Hello.self, Trade.self, Closed.self, Settled.self]
+  }
+
   /// A message in which nothing was assigned; see ``WireProtocol/init(named:)``.
   public init?(named name: String) {
     switch name {

@@ -242,7 +242,7 @@ extension Hello: EncodedMessage {
 
 /// Says that trading ended. Its form with variable-length strings isn't known.
 ///
-/// Wire: type 3, 12 bytes, little endian. Venue to client. Source: Feed.h:39 `s_Closed`.
+/// Wire: type 3, 12 bytes, little endian. Venue to client. Source: Feed.h:39 `s_Closed`. Has no form in vls.
 public struct Closed: Hashable, Sendable {
   /// `Reason`, bytes 4..<12.
   public var reason: String

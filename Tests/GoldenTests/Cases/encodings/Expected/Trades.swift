@@ -201,9 +201,9 @@ extension Trade: EncodedMessage {
   }
 }
 
-/// The price of the day. Only Protocol Buffers has it.
+/// The price of the day.
 ///
-/// Wire: type 4. Venue to client. Source: overlay.yaml:38 `Settled`.
+/// Wire: type 4. Venue to client. Source: overlay.yaml:38 `Settled`. Only Protocol Buffers has it.
 public struct Settled: Hashable, Sendable {
   /// `Price`.
   public var price: Double

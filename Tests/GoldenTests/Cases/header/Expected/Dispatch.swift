@@ -153,17 +153,22 @@ extension AcmeMessage {
   @usableFromInline
   @inline(never)
   static func completed<Message: SizeTolerantMessage>(_ frame: RawSpan, type: Int?) throws(WireError) -> Message {
-    let message = Message.metadata.name
-    try frame.requireByteCount(Self.framing.headerByteCount, of: message)
+    let size = try checkedSize(of: frame, type: type, message: Message.metadata.name)
+    return try .completing(frame, size: size)
+  }
+
+  /// The size a frame states, if that is possible and its type the one that is expected.
+  private static func checkedSize(of frame: RawSpan, type: Int?, message: String) throws(WireError) -> Int {
+    try frame.requireByteCount(framing.headerByteCount, of: message)
     let size = Int(frame.littleEndian(at: 0, as: UInt16.self))
-    guard size >= Self.framing.headerByteCount, size <= frame.byteCount else {
+    guard size >= framing.headerByteCount, size <= frame.byteCount else {
       throw WireError(.invalidSize(stated: size, available: frame.byteCount), message: message)
     }
     let found = Int(frame.littleEndian(at: 2, as: UInt16.self))
     if let type, found != type {
       throw WireError(.wrongType(expected: type, found: found), message: message, offset: 2)
     }
-    return try .completing(frame, size: size)
+    return size
   }
 }
 
