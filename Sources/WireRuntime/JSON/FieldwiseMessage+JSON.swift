@@ -115,7 +115,7 @@ extension FieldwiseMessage {
   }
 
   /// Both forms are the same but for what stands before the values, so the fields are compiled once.
-  @usableFromInline
+  @inlinable
   func write(
     _ opening: ByteLabel, _ labels: PermanentTable<ByteLabel>, _ bracket: JSONBracket, _ table: FieldTable,
     into output: inout OutputRawSpan
