@@ -10,11 +10,18 @@ BASELINES := DTC:DTCProtocol OES:OESProtocol OceanEx:OceanExProtocol HFT:HFTProt
 GENERATOR := .build/debug/venuewire-gen
 TOOLCHAIN_LIBCLANG = $(abspath $(dir $(realpath $(shell command -v swift)))/../lib/libclang.so)
 
+# What the peers in C++ are built with, in the form that .ci/setup takes.
+BENCH_HEADERS := /usr/include/google/protobuf/message.h:libprotobuf-dev \
+  /usr/include/flatbuffers/flatbuffers.h:libflatbuffers-dev /usr/include/capnp/message.h:libcapnp-dev \
+  /usr/include/simdjson.h:libsimdjson-dev /usr/include/rapidjson/reader.h:rapidjson-dev \
+  /usr/include/valgrind/callgrind.h:valgrind
+
 .DEFAULT_GOAL := help
-.PHONY: help setup build tools test lint format docs generate diff baseline demo bench fuzz consumers crosscheck check-all clean
+.PHONY: help setup build tools test lint format docs generate diff baseline demo bench compile-budget fuzz consumers \
+  crosscheck check-all clean
 
 help: ## List the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
 
 setup: ## Check the toolchain and install what the tests need, where it is missing
 	@.ci/setup git:git c++:g++ libpcap.so.0.8:libpcap0.8
@@ -61,10 +68,14 @@ demo: tools ## Show the main job on real input: generate, diff, decode
 	@.ci/demo $(GENERATOR) .build/debug/venuewire
 
 bench: ## Measure the generated codecs and the generator beside what people use today
-	@.ci/setup g++:g++ protoc:protobuf-compiler python3:python3-minimal
+	@.ci/setup g++:g++ python3:python3 pip3:python3-pip protoc:protobuf-compiler flatc:flatbuffers-compiler \
+	  capnp:capnproto valgrind:valgrind $(BENCH_HEADERS)
 	@Tests/Packages/Benchmarks/run.sh
 	@swift build -c release --product venuewire-gen --quiet
 	@.ci/bench-generator .build/release/venuewire-gen
+
+compile-budget: setup ## Build the DTC module from nothing, optimised and not, and hold the time to its budget
+	@.ci/compile-budget DTCProtocol
 
 fuzz: setup ## Feed the decoders random bytes: optimised, and with the address sanitizer
 	swift run -c release --quiet DecoderFuzzing

@@ -22,8 +22,8 @@ let package = Package(
         .enableUpcomingFeature("MemberImportVisibility"),
       ],
       linkerSettings: [
-        .unsafeFlags(["-L.build/peers"]), .linkedLibrary("peers"), .linkedLibrary("protobuf"),
-        .linkedLibrary("stdc++"),
+        .unsafeFlags(["-L.build/peers"]), .linkedLibrary("peers"), .linkedLibrary("capnp"), .linkedLibrary("kj"),
+        .linkedLibrary("protobuf"), .linkedLibrary("simdjson"), .linkedLibrary("stdc++"),
       ]),
   ]
 )

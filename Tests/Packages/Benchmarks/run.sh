@@ -1,26 +1,29 @@
 #!/bin/bash
-# Measures the generated codecs beside their peers: installs the peers, builds, runs, prints the table.
-# Writes .build/benchmarks.json. Arguments go to the program: --rounds N, --only MESSAGE, --json FILE.
+# Measures the generated codecs beside their peers: fetches the peers in Python, builds, runs, prints the table.
+# Writes .build/bench.json. Arguments go to the program: --rounds N, --only MESSAGE, --operation PART, --json FILE.
 set -euo pipefail
 cd "$(dirname "$0")"
 
-packages=()
-command -v g++ >/dev/null || packages+=(g++)
-command -v protoc >/dev/null || packages+=(protobuf-compiler)
-command -v flatc >/dev/null || packages+=(flatbuffers-compiler)
-[ -f /usr/include/google/protobuf/message.h ] || packages+=(libprotobuf-dev)
-[ -f /usr/include/flatbuffers/flatbuffers.h ] || packages+=(libflatbuffers-dev)
-if [ ${#packages[@]} -gt 0 ]; then
-  echo "installing ${packages[*]}"
-  become=()
-  [ "$(id -u)" = 0 ] || become=(sudo)
-  "${become[@]}" apt-get update -qq
-  "${become[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" \
-    >/dev/null
+python=.build/python
+if ! PYTHONPATH=$python python3 -c 'import msgspec, orjson' 2>/dev/null; then
+  echo "installing msgspec and orjson into $python"
+  python3 -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --target "$python" \
+    --requirement Peers/Python/requirements.txt
 fi
-
 Peers/build.sh .build/peers
-# SwiftPM sees new files of a package it depends on only when it plans anew.
-touch Package.swift
+# SwiftPM sees new files of a package it depends on only when it plans anew, and links a library anew only when its own
+# files changed.
+touch Package.swift Sources/Benchmarks/main.swift
 swift build -c release --product Benchmarks --quiet
-.build/release/Benchmarks --json .build/benchmarks.json --thresholds Thresholds/6.3/allocations.json "$@"
+
+# Instructions are counted on a machine made of software, where there is one; that takes some seconds.
+counts=.build/instructions
+rm -rf "$counts" && mkdir -p "$counts"
+if command -v valgrind >/dev/null; then
+  valgrind --quiet --tool=callgrind --collect-atstart=no --callgrind-out-file="$counts/out" \
+    .build/release/Benchmarks --count-instructions >"$counts.log" 2>&1 || {
+    echo "instructions aren't counted: see $PWD/$counts.log" >&2
+  }
+fi
+.build/release/Benchmarks --json .build/bench.json --instructions "$counts" --scratch .build/messages \
+  --python Peers/Python/peers.py --packages "$python" --thresholds Thresholds/6.3/allocations.json "$@"

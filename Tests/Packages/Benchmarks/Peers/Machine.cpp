@@ -4,12 +4,9 @@
 
 #include <atomic>
 #include <cerrno>
-#include <cstring>
-#include <linux/perf_event.h>
 #include <sched.h>
-#include <sys/syscall.h>
 #include <time.h>
-#include <unistd.h>
+#include <valgrind/callgrind.h>
 
 extern "C" {
 
@@ -29,20 +26,16 @@ int bench_pin_to_core(void)
     return sched_setaffinity(0, sizeof set, &set) == 0 ? core : -1;
 }
 
-int64_t bench_instructions(void)
+void bench_count_instructions(void)
 {
-    static const int counter = [] {
-        perf_event_attr attributes;
-        memset(&attributes, 0, sizeof attributes);
-        attributes.type = PERF_TYPE_HARDWARE;
-        attributes.size = sizeof attributes;
-        attributes.config = PERF_COUNT_HW_INSTRUCTIONS;
-        attributes.exclude_kernel = 1;
-        attributes.exclude_hv = 1;
-        return int(syscall(SYS_perf_event_open, &attributes, 0, -1, -1, 0));
-    }();
-    int64_t count = 0;
-    return counter >= 0 && read(counter, &count, sizeof count) == sizeof count ? count : -1;
+    CALLGRIND_ZERO_STATS;
+    CALLGRIND_TOGGLE_COLLECT;
+}
+
+void bench_write_instructions(const char *subject)
+{
+    CALLGRIND_TOGGLE_COLLECT;
+    CALLGRIND_DUMP_STATS_AT(subject);
 }
 
 // The program's own allocation functions stand before the C library's, for Swift and C++ alike.

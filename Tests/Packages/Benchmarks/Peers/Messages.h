@@ -43,20 +43,6 @@
     N(int8_t, TradingStatus, tradingstatus)                            \
     N(double, MarketDepthUpdateDateTime, marketdepthupdatedatetime)
 
-#define LOGON(N, O, T)                                                 \
-    N(int32_t, ProtocolVersion, protocolversion)                       \
-    T(Username, username)                                              \
-    T(Password, password)                                              \
-    T(GeneralTextData, generaltextdata)                                \
-    N(int32_t, Integer_1, integer_1)                                   \
-    N(int32_t, Integer_2, integer_2)                                   \
-    N(int32_t, HeartbeatIntervalInSeconds, heartbeatintervalinseconds) \
-    N(int32_t, Unused1, unused1)                                       \
-    T(TradeAccount, tradeaccount)                                      \
-    T(HardwareIdentifier, hardwareidentifier)                          \
-    T(ClientName, clientname)                                          \
-    N(int32_t, MarketDataTransmissionInterval, marketdatatransmissioninterval)
-
 #define ORDER(N, O, T)                             \
     T(Symbol, symbol)                              \
     T(Exchange, exchange)                          \
@@ -77,6 +63,26 @@
     T(Price1AsString, price1asstring)              \
     T(Price2AsString, price2asstring)              \
     N(double, IntendedPositionQuantity, intendedpositionquantity)
+
+#define RECORD_START(N, O, T)                \
+    N(int32_t, RequestID, requestid)         \
+    N(int64_t, StartDateTime, startdatetime) \
+    N(double, OpenPrice, openprice)          \
+    N(double, HighPrice, highprice)          \
+    N(double, LowPrice, lowprice)            \
+    N(double, LastPrice, lastprice)          \
+    N(double, Volume, volume)
+
+#define RECORD_END(N, O, T)                  \
+    N(uint32_t, NumTrades, numtrades)        \
+    N(double, BidVolume, bidvolume)          \
+    N(double, AskVolume, askvolume)          \
+    N(uint8_t, IsFinalRecord, isfinalrecord)
+
+#define RECORD(N, O, T) RECORD_START(N, O, T) RECORD_END(N, O, T)
+
+/// JSON has both names of the counter; it is summed up once.
+#define RECORD_IN_JSON(N, O, T) RECORD_START(N, O, T) N(uint32_t, OpenInterest, openinterest) RECORD_END(N, O, T)
 
 /// The number that says "not set".
 template <class Number> constexpr Number absent = std::numeric_limits<Number>::max();
@@ -103,46 +109,97 @@ template <class Number> inline uint64_t bitsIfSet(Number value) { return value =
 #define SUM_TEXT(Name, name) sum += message.Name.size();
 
 /// Values as a C++ program holds them, and the sum over them.
-#define VALUES(Values, FIELDS)                                       \
+#define VALUES(Values, MEMBERS, SUMMED, number)                       \
     struct Values {                                                  \
-        FIELDS(VALUE_NUMBER, VALUE_NUMBER, VALUE_TEXT)               \
+        static constexpr unsigned typeNumber = number;               \
+        MEMBERS(VALUE_NUMBER, VALUE_NUMBER, VALUE_TEXT)              \
     };                                                               \
     inline uint64_t sumOf(const Values &message)                     \
     {                                                                \
         uint64_t sum = 0;                                            \
-        FIELDS(SUM_NUMBER, SUM_OPTIONAL, SUM_TEXT)                   \
+        SUMMED(SUM_NUMBER, SUM_OPTIONAL, SUM_TEXT)                   \
         return sum;                                                  \
     }
 
-VALUES(Quote, QUOTE)
-VALUES(Snapshot, SNAPSHOT)
-VALUES(Logon, LOGON)
-VALUES(Order, ORDER)
+VALUES(Quote, QUOTE, QUOTE, DTC::MARKET_DATA_UPDATE_BID_ASK)
+VALUES(Snapshot, SNAPSHOT, SNAPSHOT, DTC::MARKET_DATA_SNAPSHOT)
+VALUES(Order, ORDER, ORDER, DTC::SUBMIT_NEW_SINGLE_ORDER)
+VALUES(Record, RECORD_IN_JSON, RECORD, DTC::HISTORICAL_PRICE_DATA_RECORD_RESPONSE)
 
-/// The loaded messages of one case.
+/// The loaded messages of one case in one encoding, each followed by 64 bytes that may be read: 0 first.
 struct Frames {
+    struct Place {
+        uint32_t start, size;
+    };
     std::vector<uint8_t> bytes;
-    size_t size = 0;
-    size_t count = 0;
+    std::vector<Place> places;
+
+    Frames() = default;
+    explicit Frames(const peer_frames &frames)
+    {
+        uint32_t start = 0;
+        for (size_t index = 0; index < frames.count; ++index) {
+            const uint32_t end = frames.ends[index];
+            places.push_back({uint32_t(bytes.size()), end - start});
+            bytes.insert(bytes.end(), frames.bytes + start, frames.bytes + end);
+            bytes.resize(bytes.size() + 64);
+            start = end;
+        }
+    }
+
+    /// The sum of what `body` returns for the bytes and the size of each frame.
+    template <class Body> uint64_t sum(Body body) const
+    {
+        uint64_t sum = 0;
+        const uint8_t *start = bytes.data();
+        for (const Place &place : places) sum += body(start + place.start, size_t(place.size));
+        return sum;
+    }
 };
 
-/// The loaded messages as frames and as values.
+/// The loaded messages of one case: as frames of each encoding and as values.
 template <class Values> struct Loaded {
-    static inline Frames frames;
+    static inline Frames json, compact, protobuf;
     static inline std::vector<Values> values;
+
+    /// Whether `read`, given a place for values and a frame, reads every one of `frames` as it was written.
+    template <class Read> static bool reads(const Frames &frames, Read read)
+    {
+        if (frames.places.size() != values.size()) return false;
+        for (size_t index = 0; index < values.size(); ++index) {
+            Values again;
+            const Frames::Place &place = frames.places[index];
+            if (!read(again, frames.bytes.data() + place.start, place.size) || sumOf(again) != sumOf(values[index]))
+                return false;
+        }
+        return true;
+    }
 };
 
-/// Peers other than the struct copy make their own form of the loaded messages; 0 when it reads back the same.
-int loadFlatBuffers();
-int loadProtobuf();
+/// Calls `body` with the name of every case and a null pointer to its values.
+template <class Body> void forEachCase(Body body)
+{
+    body("quote", static_cast<Quote *>(nullptr));
+    body("snapshot", static_cast<Snapshot *>(nullptr));
+    body("order", static_cast<Order *>(nullptr));
+    body("record", static_cast<Record *>(nullptr));
+}
 
-/// Adds a peer's subjects to all subjects.
+/// What a peer in a file of its own gives: whether it reads the loaded messages of a case as they were written, having
+/// made its own form of them, and its subjects.
+#define PEER(Peer)                                      \
+    bool load##Peer(const std::string &message);        \
+    void add##Peer(std::vector<peer_subject> &subjects);
+
+PEER(FlatBuffers)
+PEER(CapnProto)
+PEER(Protobuf)
+PEER(Simdjson)
+PEER(RapidJSON)
+
+/// The struct copy comes first: it fills the values that the others are made from.
+bool loadStructCopy(const std::string &message, const peer_frames &frames);
 void addStructCopy(std::vector<peer_subject> &subjects);
-void addFlatBuffers(std::vector<peer_subject> &subjects);
-void addProtobuf(std::vector<peer_subject> &subjects);
-
-/// Fills the values of the loaded frames; by the struct copy.
-int loadStructCopy(const char *message, const uint8_t *frames, size_t size, size_t count);
 
 /// Where encoders write.
 extern uint8_t output[4096];

@@ -79,16 +79,24 @@ template <size_t N> inline bool fill(char (&field)[N], const std::string &text)
 
 STRUCT(s_MarketDataUpdateBidAsk, Quote, QUOTE, BidPrice, AskPrice)
 STRUCT(s_MarketDataSnapshot, Snapshot, SNAPSHOT, BidPrice, AskPrice)
-STRUCT(s_LogonRequest, Logon, LOGON, ProtocolVersion, HeartbeatIntervalInSeconds)
 STRUCT(s_SubmitNewSingleOrder, Order, ORDER, Price1, Quantity)
+STRUCT(s_HistoricalPriceDataRecordResponse, Record, RECORD, LastPrice, Volume)
+
+/// The loaded messages of one case; all of one size.
+struct Structs {
+    std::vector<uint8_t> bytes;
+    size_t size = 0;
+};
+
+template <class Values> Structs structs;
 
 /// Every frame of a case in turn, with the size its header states, as a framer hands them on.
 template <class Values, class Body> inline uint64_t forEach(Body body)
 {
-    const Frames &frames = Loaded<Values>::frames;
+    const Structs &all = structs<Values>;
+    const uint8_t *const end = all.bytes.data() + all.bytes.size();
     uint64_t sum = 0;
-    for (size_t index = 0; index < frames.count; ++index) {
-        const uint8_t *frame = frames.bytes.data() + index * frames.size;
+    for (const uint8_t *frame = all.bytes.data(); frame != end; frame += all.size) {
         uint16_t size;
         memcpy(&size, frame, sizeof size);
         sum += body(frame, size_t(size));
@@ -136,44 +144,45 @@ template <class Struct, class Values> uint64_t runEncode()
     return sum;
 }
 
-template <class Values> int load(const uint8_t *frames, size_t size, size_t count)
+template <class Values> bool load(const peer_frames &frames)
 {
-    Loaded<Values>::frames = {{frames, frames + size * count}, size, count};
+    structs<Values> = {{frames.bytes, frames.bytes + frames.ends[frames.count - 1]}, frames.ends[0]};
     Loaded<Values>::values.clear();
-    for (size_t index = 0; index < count; ++index) {
-        Values values;
-        if (!decodeValues(frames + index * size, size, values)) return 1;
+    for (size_t index = 0; index < frames.count; ++index) {
+        Values values{};
+        const size_t size = structs<Values>.size;
+        if (!decodeValues(structs<Values>.bytes.data() + index * size, size, values)) return false;
         Loaded<Values>::values.push_back(std::move(values));
     }
-    return 0;
+    return true;
 }
 
 template <class Struct, class Values> void add(std::vector<peer_subject> &subjects, const char *message, bool hasText)
 {
     const char *plain = "C++ struct copy";
-    subjects.push_back({message, "decode", plain, runDecode<Struct, Values>});
-    if (hasText) subjects.push_back({message, "decode", "C++ struct copy, std::string", runDecodeStrings<Values>});
-    subjects.push_back({message, "decode", "C++ struct copy, inlined", runDecodeInlined<Struct, Values>});
-    subjects.push_back({message, "view", plain, runView<Struct, Values>});
-    subjects.push_back({message, "encode", plain, runEncode<Struct, Values>});
+    subjects.push_back({message, "binary decode", plain, runDecode<Struct, Values>});
+    if (hasText)
+        subjects.push_back({message, "binary decode", "C++ struct copy, std::string", runDecodeStrings<Values>});
+    subjects.push_back({message, "binary decode", "C++ struct copy, inlined", runDecodeInlined<Struct, Values>});
+    subjects.push_back({message, "binary view", plain, runView<Struct, Values>});
+    subjects.push_back({message, "binary encode", plain, runEncode<Struct, Values>});
 }
 
 }  // namespace
 
-int loadStructCopy(const char *message, const uint8_t *frames, size_t size, size_t count)
+bool loadStructCopy(const std::string &message, const peer_frames &frames)
 {
-    const std::string name = message;
-    if (name == "quote") return load<Quote>(frames, size, count);
-    if (name == "snapshot") return load<Snapshot>(frames, size, count);
-    if (name == "logon") return load<Logon>(frames, size, count);
-    if (name == "order") return load<Order>(frames, size, count);
-    return 1;
+    bool loaded = false;
+    forEachCase([&](const std::string &name, auto *values) {
+        if (name == message) loaded = load<std::remove_pointer_t<decltype(values)>>(frames);
+    });
+    return loaded;
 }
 
 void addStructCopy(std::vector<peer_subject> &subjects)
 {
     add<s_MarketDataUpdateBidAsk, Quote>(subjects, "quote", false);
     add<s_MarketDataSnapshot, Snapshot>(subjects, "snapshot", false);
-    add<s_LogonRequest, Logon>(subjects, "logon", true);
     add<s_SubmitNewSingleOrder, Order>(subjects, "order", true);
+    add<s_HistoricalPriceDataRecordResponse, Record>(subjects, "record", false);
 }

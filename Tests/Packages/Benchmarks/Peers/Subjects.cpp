@@ -2,9 +2,24 @@
 
 #include "Messages.h"
 
-extern "C" int peer_load(const char *message, const uint8_t *frames, size_t size, size_t count)
+extern "C" const char *peer_load(
+    const char *message, peer_frames binary, peer_frames json, peer_frames compact, peer_frames protobuf)
 {
-    return loadStructCopy(message, frames, size, count) | loadFlatBuffers() | loadProtobuf();
+    const std::string name = message;
+    forEachCase([&](const std::string &each, auto *values) {
+        if (each != name) return;
+        using Values = std::remove_pointer_t<decltype(values)>;
+        Loaded<Values>::json = Frames(json);
+        Loaded<Values>::compact = Frames(compact);
+        Loaded<Values>::protobuf = Frames(protobuf);
+    });
+    if (!loadStructCopy(name, binary)) return "C++ struct copy";
+    if (!loadFlatBuffers(name)) return "FlatBuffers";
+    if (!loadCapnProto(name)) return "Cap'n Proto";
+    if (!loadProtobuf(name)) return "protobuf C++";
+    if (!loadSimdjson(name)) return "simdjson";
+    if (!loadRapidJSON(name)) return "RapidJSON";
+    return nullptr;
 }
 
 extern "C" const peer_subject *peer_subjects(size_t *count)
@@ -13,7 +28,10 @@ extern "C" const peer_subject *peer_subjects(size_t *count)
         std::vector<peer_subject> all;
         addStructCopy(all);
         addFlatBuffers(all);
+        addCapnProto(all);
         addProtobuf(all);
+        addSimdjson(all);
+        addRapidJSON(all);
         return all;
     }();
     *count = subjects.size();

@@ -19,14 +19,17 @@ int bench_pin_to_core(void);
 /// Allocations and reallocations of the whole process so far.
 uint64_t bench_allocations(void);
 
-/// Instructions this thread has executed in user mode so far, or -1 where the machine doesn't tell.
-int64_t bench_instructions(void);
+/// Counts instructions from here on, when Callgrind runs the program; nothing otherwise.
+void bench_count_instructions(void);
+
+/// Stops counting instructions and writes the count down as that of `subject`.
+void bench_write_instructions(const char *subject);
 
 /// Something to measure: a peer doing one operation on every message of one case.
 typedef struct {
     /// Case, such as "quote".
     const char *message;
-    /// "decode", "view" or "encode".
+    /// Encoding and what is done, such as "binary decode".
     const char *operation;
     /// Who does it.
     const char *peer;
@@ -34,10 +37,19 @@ typedef struct {
     uint64_t (*run)(void);
 } peer_subject;
 
-/// Hands the frames of one case to all peers: `count` frames of `size` bytes, one after the other.
+/// Frames of one case in one encoding, one after the other.
+typedef struct {
+    const uint8_t *bytes;
+    /// Where each frame ends, and the next begins.
+    const uint32_t *ends;
+    size_t count;
+} peer_frames;
+
+/// Hands the messages of one case to all peers, in each encoding that peers read.
 ///
-/// Returns 0 when every peer reads back from its own form of the messages what the frames hold.
-int peer_load(const char *message, const uint8_t *frames, size_t size, size_t count);
+/// Returns NULL when every peer reads back from its own form of the messages what the frames hold, or who doesn't.
+const char *peer_load(
+    const char *message, peer_frames binary, peer_frames json, peer_frames compact, peer_frames protobuf);
 
 /// All subjects.
 const peer_subject *peer_subjects(size_t *count);
