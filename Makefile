@@ -17,8 +17,7 @@ BENCH_HEADERS := /usr/include/google/protobuf/message.h:libprotobuf-dev \
   /usr/include/valgrind/callgrind.h:valgrind
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build tools test lint format docs generate diff baseline demo bench compile-budget fuzz consumers \
-  crosscheck check-all clean
+.PHONY: help setup build tools test lint format docs generate diff baseline demo bench compile-budget fuzz consumers crosscheck check-all clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile

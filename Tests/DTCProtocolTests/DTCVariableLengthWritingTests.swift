@@ -39,6 +39,15 @@ struct DTCVariableLengthWritingTests {
     #expect(try bytes.withFrame { try LogonRequest(decoding: $0, as: .vls) } == logon)
   }
 
+  @Test func `bytes that aren't UTF-8 survive at the end of a frame`() throws {
+    // Eight plain bytes and more of the others, which take four bytes each in memory and one in the frame.
+    let text = (Array("plain   ".utf8) + [0xFF, 0xFE, 0xFD, 0x80]).withFrame { String(wireBytes: $0) }
+    let alert = AlertMessage(messageText: text)
+    let bytes = try alert.encoded(as: .vls)
+    #expect(try bytes.withFrame { try AlertMessage(decoding: $0, as: .vls) } == alert)
+    #expect(Hexadecimal.text(bytes.suffix(5)) == "fffefd8000")
+  }
+
   @Test func `a message without text has its fixed layout`() throws {
     let heartbeat = Heartbeat(numDroppedMessages: 7)
     #expect(try heartbeat.encoded(as: .vls) == heartbeat.encoded(as: .binary))

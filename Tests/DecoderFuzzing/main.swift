@@ -1,7 +1,7 @@
 // Tries the decoders of the generated modules with bytes nobody sends, as the tests do, but with optimisation, or with
 // the address sanitizer, and many more of them:
 //
-//     swift run -c release [--sanitize=address] DecoderFuzzing [FRAMES PER MESSAGE]
+//     swift run -c release [--sanitize=address] DecoderFuzzing [FRAMES PER MESSAGE [MUTATED FRAMES PER ENCODING]]
 //
 // A trap ends the process; so does, with exit code 1, a message that decodes and can't be encoded, or whose values
 // differ from those read by description alone.
@@ -60,6 +60,17 @@ func prefixes<Message: WireProtocol>(_ type: Message.Type, _ vectors: [RecordedV
   return outcome
 }
 
+/// Recorded frames of one encoding, every prefix of them or `count` mutations.
+func mutated(_ encoding: MessageEncoding, _ count: Int?) -> Outcome {
+  let recorded = files.flatMap(Recorded.encodingVectors).compactMap { $0.forms[encoding]?.bytes }
+  var frames = MutatedFrames<DTCMessage>(of: recorded, encoding: encoding)
+  let tally = count.map { frames.run($0) } ?? frames.runPrefixes()
+  if tally.unfaithful + tally.inflated > 0 { print("\(encoding): \(tally)") }
+  return Outcome(
+    messages: recorded.count, frames: tally.decoded + tally.refused, decoded: tally.decoded,
+    faults: tally.unfaithful + tally.inflated)
+}
+
 /// Runs `work`, prints what came of it, and says whether all was well.
 func report(_ name: String, _ what: String, _ work: () -> Outcome) -> Bool {
   let clock = ContinuousClock()
@@ -69,12 +80,21 @@ func report(_ name: String, _ what: String, _ work: () -> Outcome) -> Bool {
   return outcome.faults == 0
 }
 
-let count = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? Recorded.randomCount(otherwise: 100_000)
+let counts = CommandLine.arguments.dropFirst().compactMap { Int($0) }
+let count = counts.first ?? Recorded.randomCount(otherwise: 100_000)
+let mutations = counts.dropFirst().first ?? 1_000_000
 let files = ["all-messages", "defaults", "scenarios", "edge-cases", "truncated", "oversized", "string-readers"]
-let isSound = [
-  report("dtc", "prefixes") { prefixes(DTCMessage.self, files.flatMap(Recorded.dtcVectors)) },
-  report("oes", "prefixes") { prefixes(OESMessage.self, Recorded.oesVectors()) },
-  report("dtc", "random frames") { random(DTCMessage.self, count) },
-  report("oes", "random frames") { random(OESMessage.self, count) },
-]
+let isSound =
+  [
+    report("dtc", "prefixes") { prefixes(DTCMessage.self, files.flatMap(Recorded.dtcVectors)) },
+    report("oes", "prefixes") { prefixes(OESMessage.self, Recorded.oesVectors()) },
+    report("dtc", "random frames") { random(DTCMessage.self, count) },
+    report("oes", "random frames") { random(OESMessage.self, count) },
+  ]
+  + MessageEncoding.allCases.flatMap { encoding in
+    [
+      report("dtc \(encoding.rawValue)", "prefixes") { mutated(encoding, nil) },
+      report("dtc \(encoding.rawValue)", "mutated frames") { mutated(encoding, mutations) },
+    ]
+  }
 exit(isSound.allSatisfy(\.self) ? 0 : 1)

@@ -96,16 +96,19 @@ struct OESVectorTests {
     case incomplete
     case message(String, byteCount: Int)
     case unknown(byteCount: Int)
-    case refused(WireError.Problem)
+    case refused(FramingError.Problem)
 
     init(of stream: RawSpan) {
-      do throws(WireError) {
-        guard let size = try OESMessage.framing.completeSize(of: stream) else {
-          self = .incomplete
-          return
+      var outcome = Outcome.incomplete
+      var frames = FrameDecoder(.binary, framing: OESMessage.framing)
+      do throws(FramingError) {
+        try frames.consume(stream) { frame, _ throws(WireError) in
+          let message = try OESMessage(decoding: frame)
+          let size = frame.byteCount
+          outcome = message.metadata.map { .message($0.name, byteCount: size) } ?? .unknown(byteCount: size)
+          return .stop
         }
-        let message = try OESMessage(decoding: stream.extracting(0..<size))
-        self = message.metadata.map { .message($0.name, byteCount: size) } ?? .unknown(byteCount: size)
+        self = outcome
       } catch {
         self = .refused(error.problem)
       }
@@ -125,9 +128,13 @@ struct OESVectorTests {
       ("143 + 10 extra", .message("ClientLogon", byteCount: 143)),
       ("unknown tag 'Z' len 4", .unknown(byteCount: 4)),
       ("unknown tag 'Z' len 143", .unknown(byteCount: 143)),
-      ("len 0 tag H", .refused(.invalidSize(stated: 0, available: 4))),
-      ("len 3 tag H", .refused(.invalidSize(stated: 3, available: 4))),
-      ("len 142 tag H, 143 bytes", .refused(.truncated(needed: 143, available: 142))),
+      ("len 0 tag H", .refused(.sizeBelowHeader(stated: 0, header: 4))),
+      ("len 3 tag H", .refused(.sizeBelowHeader(stated: 3, header: 4))),
+      (
+        "len 142 tag H, 143 bytes",
+        .refused(
+          .message(WireError(.truncated(needed: 143, available: 142), message: "ClientLogon")))
+      ),
       ("len 144 tag H, 144 bytes", .message("ClientLogon", byteCount: 144)),
       ("non-UTF-8 user name", .message("ClientLogon", byteCount: 143)),
       ("Data2='X'", .message("ClientLogon", byteCount: 143)),

@@ -67,6 +67,12 @@ extension String {
 }
 
 extension Array where Element == UInt8 {
+  /// Appends a copy of `bytes`.
+  mutating func append(copying bytes: RawSpan) {
+    // Safe: the buffer is used within the closure only.
+    unsafe bytes.withUnsafeBytes { bytes in unsafe append(contentsOf: bytes) }
+  }
+
   /// Calls `body` with the array's bytes as a frame.
   @inlinable
   public func withFrame<Result, Failure: Error>(

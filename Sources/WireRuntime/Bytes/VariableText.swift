@@ -46,8 +46,10 @@ extension MutableRawSpan {
   ) throws(WireError) {
     let start = end
     guard !text.isEmpty else { return }
-    if let count = text.withFrame({ storePlainText($0, at: start) ? $0.byteCount : 0 }), count > 0 {
-      end += count + 1
+    // Text with bytes that weren't UTF-8 is shorter on the wire than it is here, and may not fit as it is.
+    let isStored = text.withFrame { $0.byteCount < byteCount - start && storePlainText($0, at: start) } ?? false
+    if isStored {
+      end += text.utf8.count + 1
     } else {
       let bytes = text.wireBytes
       guard !bytes.contains(0) else {

@@ -47,18 +47,20 @@ public struct BinaryFraming: Hashable, Sendable {
   /// - Precondition: ``headerByteCount`` bytes are there.
   public func statedType(of bytes: RawSpan) -> Int { number(type, in: bytes) }
 
-  /// Length of the message at the start of `bytes`, or `nil` while too few bytes are there to tell or the message isn't
-  /// complete.
+  /// Whether `bytes` begin with a JSON object and can't reasonably begin with a header: there is a brace, white space or a
+  /// quotation mark behind it, and each further byte of the header would be a character of text too.
   ///
-  /// - Throws: ``WireError/Problem/invalidSize(stated:available:)`` for a length shorter than the header.
-  public func completeSize(of bytes: RawSpan) throws(WireError) -> Int? {
-    guard bytes.byteCount >= headerByteCount else { return nil }
-    let stated = statedSize(of: bytes)
-    guard stated >= headerByteCount else {
-      throw WireError(
-        .invalidSize(stated: stated, available: bytes.byteCount), message: "", offset: size.offset)
-    }
-    return bytes.byteCount >= stated ? stated : nil
+  /// For the start of a stream; never true for a header of less than four bytes.
+  ///
+  /// - Precondition: ``headerByteCount`` bytes are there.
+  public func isJSON(insteadOfHeader bytes: RawSpan) -> Bool {
+    guard headerByteCount >= 4, bytes.littleEndian(at: 0) == UInt8(ascii: "{") else { return false }
+    let second: UInt8 = bytes.littleEndian(at: 1)
+    return (second == UInt8(ascii: "\"") || second.isJSONBlank)
+      && (2..<headerByteCount).allSatisfy { index in
+        let byte: UInt8 = bytes.littleEndian(at: index)
+        return byte >= 0x20 || byte.isJSONBlank
+      }
   }
 
   private func number(_ place: HeaderNumber, in bytes: RawSpan) -> Int {
