@@ -4,9 +4,9 @@ import Testing
 import WireRuntime
 
 struct DTCNegotiationTests {
-  /// Reads what follows as its messages say; only those in binary are decoded here.
+  /// Reads what follows as the message in the frame says.
   static func follow(_ frame: RawSpan, _ place: FramePlace) throws(WireError) -> AfterFrame {
-    place.encoding == .binary ? try DTCMessage(decoding: frame, as: .binary).afterFrame() : .proceed
+    try DTCMessage(decoding: frame, as: place.encoding).afterFrame()
   }
 
   func decoder(unexpectedJSON: UnexpectedJSON = .refused) -> FrameDecoder {
@@ -35,18 +35,20 @@ struct DTCNegotiationTests {
   }
 
   @Test(arguments: MessageEncoding.allCases, Recorded.dtcStreams())
-  func `each encoding can follow the answer at once`(granted: MessageEncoding, stream: RecordedStream) throws {
-    guard stream.encoding == granted else { return }
-    let answer = try EncodingResponse(encoding: Encoding(granted)).encoded(as: .binary)
-    let bytes = answer + stream.bytes
-    let frames =
-      [CollectedFrames.Frame(answer, .binary, at: 0)]
-      + stream.frames.map { CollectedFrames.Frame($0.bytes, granted, at: $0.place.offset + answer.count) }
+  func `any encoding can follow any other at once`(first: MessageEncoding, stream: RecordedStream) throws {
+    var bytes: [UInt8] = []
+    try EncodingResponse(encoding: Encoding(stream.encoding)).appendStreamed(to: &bytes, as: first)
+    let answer = CollectedFrames.Frame(bytes.filter { !first.isText || $0 != 0 }, first, at: 0)
+    let frames = stream.frames.map {
+      CollectedFrames.Frame($0.bytes, stream.encoding, at: $0.place.offset + bytes.count)
+    }
+    bytes += stream.bytes
+    let decoder = FrameDecoder(first, framing: DTCMessage.framing)
     for size in [1, 3, 16, 17, 100, bytes.count] {
-      let collected = CollectedFrames(bytes.cut(every: size), decoder()) { frame, place throws(WireError) in
+      let collected = CollectedFrames(bytes.cut(every: size), decoder) { frame, place throws(WireError) in
         place.offset == 0 ? try Self.follow(frame, place) : .proceed
       }
-      #expect(collected == CollectedFrames(frames))
+      #expect(collected == CollectedFrames([answer] + frames))
     }
   }
 
@@ -68,7 +70,7 @@ struct DTCNegotiationTests {
     let answer = Array("{\"Type\":7,\"ProtocolVersion\":8,\"Encoding\":2,\"ProtocolType\":\"DTC\"}".utf8)
     let pieces = (answer + [0]).cut(every: size)
     #expect(
-      CollectedFrames(pieces, decoder(unexpectedJSON: .accepted))
+      CollectedFrames(pieces, decoder(unexpectedJSON: .accepted), after: Self.follow)
         == CollectedFrames([CollectedFrames.Frame(answer, .json, at: 0)]))
     #expect(CollectedFrames(pieces, decoder()).error == FramingError(.unexpectedJSON, frameOffset: 0))
   }

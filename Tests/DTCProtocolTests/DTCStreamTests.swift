@@ -68,6 +68,32 @@ struct DTCStreamTests {
     }
   }
 
+  @Test(arguments: streams, MessageEncoding.allCases)
+  func `messages of a stream go on in any encoding and come back`(stream: RecordedStream, other: MessageEncoding) throws
+  {
+    let messages = try Self.messages(in: stream.bytes, stream.encoding)
+    #expect(messages.count == stream.frames.count)
+    var bytes: [UInt8] = []
+    for message in messages { try message.appendStreamed(to: &bytes, as: other) }
+    let copies = try Self.messages(in: bytes, other)
+    #expect(copies.count == messages.count)
+    #expect(copies.map(\.metadata?.typeNumber) == stream.types)
+    if other == stream.encoding { #expect(copies == messages) }
+  }
+
+  static func messages(in bytes: [UInt8], _ encoding: MessageEncoding) throws(FramingError) -> [DTCMessage] {
+    var messages: [DTCMessage] = []
+    var decoder = FrameDecoder(encoding, framing: DTCMessage.framing)
+    _ = try bytes.withFrame { bytes throws(FramingError) in
+      try decoder.consume(bytes) { frame, place throws(WireError) in
+        messages.append(try DTCMessage(decoding: frame, as: place.encoding))
+        return .proceed
+      }
+    }
+    try decoder.finish()
+    return messages
+  }
+
   @Test(arguments: streams)
   func `a WebSocket message may hold a whole stream`(stream: RecordedStream) throws {
     var decoder = WebSocketFrameDecoder(stream.encoding, framing: DTCMessage.framing)

@@ -4,7 +4,7 @@
 //     swift run -c release [--sanitize=address] DecoderFuzzing [FRAMES PER MESSAGE [MUTATED FRAMES PER ENCODING]]
 //
 // A trap ends the process; so does, with exit code 1, a message that decodes and can't be encoded, or whose values
-// differ from those read by description alone.
+// differ from those read by description alone, or a stream whose frames depend on the pieces it arrives in.
 
 internal import DTCProtocol
 internal import Glibc
@@ -88,6 +88,7 @@ let isSound =
   [
     report("dtc", "prefixes") { prefixes(DTCMessage.self, files.flatMap(Recorded.dtcVectors)) },
     report("oes", "prefixes") { prefixes(OESMessage.self, Recorded.oesVectors()) },
+    report("dtc", "streams cut and changed") { mutatedStreams(Recorded.dtcStreams(), count / 10) },
     report("dtc", "random frames") { random(DTCMessage.self, count) },
     report("oes", "random frames") { random(OESMessage.self, count) },
   ]

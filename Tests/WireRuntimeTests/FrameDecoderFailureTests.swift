@@ -113,8 +113,11 @@ struct FrameDecoderFailureTests {
 
   @Test func `after an error nothing more is read`() throws {
     var decoder = FrameDecoder(.binary, framing: Self.framing)
-    let error = try #require(throws: FramingError.self) { try decoder.feed(Self.whole + [0, 0, 0, 0]) }
+    try decoder.feed(Self.whole + [0, 0, 0])
+    #expect(decoder.heldByteCount == 3)
+    let error = try #require(throws: FramingError.self) { try decoder.feed([0, 9]) }
     #expect(decoder.failure == error)
+    #expect(decoder.heldByteCount == 0)
     #expect(error.frameOffset == 6)
     #expect(throws: error) { try decoder.feed(Self.whole) }
     #expect(throws: error) { try decoder.finish() }
