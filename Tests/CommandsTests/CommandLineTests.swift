@@ -17,6 +17,7 @@ struct CommandLineTests {
       #expect(run.status == .success)
       try expect(run.output, matches: "help-decode.txt")
     }
+    try expect(Run(["help", "convert"]).output, matches: "help-convert.txt")
   }
 
   @Test func `help fits a terminal of 100 columns`() {
@@ -46,7 +47,40 @@ struct CommandLineTests {
       (["decode", "--protocol=dtc", "--protocol=oes"], "'--protocol' is given twice", nil),
       (["decode", "--protocol", "dtc", "--schema", "x.h"], "'--protocol' and '--schema' can't be given together", nil),
       (["decode", "--protocol", "dtc", "--include", "x"], "'--include' goes with '--schema' only", nil),
-      (["decode", "--protocol", "dtc", "--encoding", "json"], "'--encoding' can't be 'json'; it is binary", nil),
+      (
+        ["decode", "--protocol", "dtc", "--encoding", "jsn"],
+        "'--encoding' can't be 'jsn'; it is auto or binary or vls or json or compact or protobuf",
+        "did you mean '--encoding json'?"
+      ),
+      (
+        ["decode", "--protocol", "oes", "--encoding", "json"],
+        "'--encoding json' isn't read with these messages, only binary", nil
+      ),
+      (
+        ["decode", "--protocol", "dtc", "--port", "0"], "'--port' can't be '0'; it is a number from 1 to 65535", nil
+      ),
+      (
+        ["decode", "--protocol", "dtc", "--port", "dtc"], "'--port' can't be 'dtc'; it is a number from 1 to 65535", nil
+      ),
+      (
+        ["decode", "--protocol", "dtc", "--capture", "--hex"], "'--capture' and '--hex' can't be given together", nil
+      ),
+      (["convert"], "say what the input is encoded in", "--from ENCODING"),
+      (["convert", "--from", "json"], "say what to convert to", "--to ENCODING"),
+      (
+        ["convert", "--from", "json", "--to", "bin"],
+        "'--to' can't be 'bin'; it is binary or vls or json or compact or protobuf", nil
+      ),
+      (
+        ["convert", "--from", "json", "--to", "binary", "--lines"],
+        "'--lines' goes with '--to json' and '--to compact' only", nil
+      ),
+      (
+        ["convert", "--from", "json", "--to", "json", "--lines", "--hex-output"],
+        "'--lines' and '--hex-output' can't be given together", nil
+      ),
+      (["convert", "--from", "json", "--to", "binary", "a", "b"], "one input at a time: 'b' is one too many", nil),
+      (["convert", "--form", "json"], "'convert' has no option '--form'", "did you mean '--from'?"),
       (["decode", "--protocol", "dtc", "--hexx"], "'decode' has no option '--hexx'", "did you mean '--hex'?"),
       (["decode", "--protocol", "dtc", "--hex=1"], "'--hex' takes no value", nil),
       (
@@ -89,7 +123,7 @@ struct CommandLineTests {
     let source = Pieces([4, 0, 3, 0], of: 4)
     let status = VenuewireCommand.run(
       ["decode", "--protocol", "dtc"],
-      streams: Streams(write: { _ in false }, report: { _ in }, open: { _ throws(InputProblem) in source }))
+      streams: Streams(writeBytes: { _ in false }, report: { _ in }, open: { _ throws(InputProblem) in source }))
     #expect(status == .outputFailed)
   }
 }

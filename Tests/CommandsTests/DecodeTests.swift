@@ -155,16 +155,6 @@ struct DecodeProblemTests {
     #expect(run.lines.last == "{\"error\":\"\(problem)\",\"offset\":\(offset)}")
   }
 
-  @Test func `messages above 64 KiB aren't read`() throws {
-    var stream = FrameStream(framing: .init(size: .init(offset: 0, width: 4), type: .init(offset: 4, width: 2)))
-    stream.append([0x00, 0x00, 0x01, 0x00, 1, 0])
-    guard case .incomplete = stream.next() else { throw Unexpected() }
-    stream = FrameStream(framing: .init(size: .init(offset: 0, width: 4), type: .init(offset: 4, width: 2)))
-    stream.append([0x01, 0x00, 0x01, 0x00, 1, 0])
-    guard case .broken(let problem, offset: 0) = stream.next() else { throw Unexpected() }
-    #expect(problem == "a size of 65537 is stated; messages above 65536 bytes aren't read")
-  }
-
   @Test func `random input ends in messages and errors and never traps`() {
     for seed in 0..<200 {
       var random = SeededGenerator(seed: UInt64(seed))
@@ -177,6 +167,4 @@ struct DecodeProblemTests {
       }
     }
   }
-
-  struct Unexpected: Error {}
 }

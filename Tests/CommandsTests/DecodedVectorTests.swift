@@ -56,9 +56,10 @@ struct DecodedVectorTests {
     let mistagged = ["Q-example": "InstrumentRequest", "E-lowercase-tag": nil] as [String: String?]
     guard mistagged[vector.name] == nil else { return }
     let reader = isDTC ? KnownProtocol.dtc.reader : KnownProtocol.oes.reader
-    let message = try vector.bytes.withFrame { frame throws(WireError) in try reader.read(frame) }
-    let line = JSONLinesFormat(showsSecrets: true).message(
-      message, type: vector.bytes.withFrame { FrameType($0, reader.framing) }, frame: vector.bytes, at: 0)
+    let message = try vector.bytes.withFrame { frame throws(WireError) in try reader.read(frame, as: .binary) }
+    let line = vector.bytes.withFrame {
+      JSONLinesFormat(showsSecrets: true).message(message, frame: $0, at: MessagePlace(offset: 0))
+    }
     let node = try #require(JSONNode(line))
     #expect(node["message"] == .string("\(isDTC ? "s_" : "")\(vector.message)"))
     #expect(node["size"]?.integer == vector.bytes.count)
@@ -86,9 +87,7 @@ struct DecodedVectorTests {
       (.text("a\"b\\c\n\r\t\u{1}\u{7F}/é€😀"), #""a\"b\\c\n\r\t\u0001\u007f/é€😀""#),
     ] as [(FieldValue, String)])
   func `a value is written exactly`(value: FieldValue, json: String) {
-    let message = DecodedMessage(
-      metadata: MessageMetadata(name: "m", byteCount: 0, fields: []), values: [NamedFieldValue("V", value)])
-    let line = JSONLinesFormat(showsSecrets: false).message(message, type: .number(1), frame: [], at: 0)
+    let line = Self.line(value)
     #expect(line == "{\"message\":\"m\",\"type\":1,\"size\":0,\"fields\":{\"V\":\(json)}}\n")
     #expect(JSONNode(line) != nil)
   }
@@ -99,10 +98,17 @@ struct DecodedVectorTests {
     ] as [([UInt8], String)])
   func `text that isn't UTF-8 is written as its bytes`(bytes: [UInt8], json: String) {
     let text = bytes.withFrame { String(wireBytes: $0) }
+    #expect(Self.line(.text(text)).hasSuffix("{\"V\":\(json)}}\n"))
+  }
+
+  /// The line of a message with one field.
+  static func line(_ value: FieldValue) -> String {
     let message = DecodedMessage(
-      metadata: MessageMetadata(name: "m", byteCount: 0, fields: []), values: [NamedFieldValue("V", .text(text))])
-    let line = JSONLinesFormat(showsSecrets: false).message(message, type: .number(1), frame: [], at: 0)
-    #expect(line.hasSuffix("{\"V\":\(json)}}\n"))
+      metadata: MessageMetadata(name: "m", byteCount: 0, fields: []), values: [NamedFieldValue("V", value)],
+      type: .number(1))
+    return ([] as [UInt8]).withFrame {
+      JSONLinesFormat(showsSecrets: false).message(message, frame: $0, at: MessagePlace(offset: 0))
+    }
   }
 
   /// What a reader makes of a vector, comparable.
@@ -113,7 +119,7 @@ struct DecodedVectorTests {
 
     init(of vector: RecordedVector, _ reader: any MessageReader) {
       do throws(WireError) {
-        let message = try vector.bytes.withFrame { frame throws(WireError) in try reader.read(frame) }
+        let message = try vector.bytes.withFrame { frame throws(WireError) in try reader.read(frame, as: .binary) }
         name = message.metadata?.name
         // Byte for byte: text that Unicode calls equal need not be.
         values = message.values.map { "\($0.name)=\(Hexadecimal.text("\($0.value)".utf8))" }.joined(separator: ",")

@@ -8,7 +8,7 @@ import Testing
 /// One run of the tool on made-up streams.
 struct Run {
   let status: Commands.ExitStatus
-  let output: String
+  let bytes: [UInt8]
   let report: String
 
   /// Runs the tool with `arguments`, and `input` in pieces of `piece` bytes where a file would be read.
@@ -19,25 +19,28 @@ struct Run {
     status = VenuewireCommand.run(
       arguments,
       streams: Streams(
-        write: {
+        writeBytes: {
           output.append($0)
           return true
-        }, report: report.append, open: { _ throws(InputProblem) in source }))
-    self.output = output.text
-    self.report = report.text
+        }, report: { report.append(Array($0.utf8)) }, open: { _ throws(InputProblem) in source }))
+    bytes = output.bytes
+    self.report = String(decoding: report.bytes, as: UTF8.self)
   }
+
+  /// The output as text.
+  var output: String { String(decoding: bytes, as: UTF8.self) }
 
   /// Lines of the output.
   var lines: [Substring] { output.split(separator: "\n") }
 }
 
-/// Text that grows.
+/// Bytes that grow.
 private final class Transcript: Sendable {
-  private let written = Mutex("")
+  private let written = Mutex<[UInt8]>([])
 
-  var text: String { written.withLock { $0 } }
+  var bytes: [UInt8] { written.withLock { $0 } }
 
-  func append(_ text: String) { written.withLock { $0 += text } }
+  func append(_ bytes: [UInt8]) { written.withLock { $0 += bytes } }
 }
 
 /// Bytes that come in pieces of one size.

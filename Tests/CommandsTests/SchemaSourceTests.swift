@@ -25,6 +25,28 @@ struct SchemaSourceTests {
     try expect(Run(["decode", "--schema", header], input: quote).output, matches: "feed.text")
   }
 
+  @Test func `a size no message can have ends the input`() {
+    let run = Run(
+      ["decode", "--schema", "\(Self.folder)/Feed.h", "--format", "jsonl"], input: [0, 0, 0x10, 0] + [7, 0, 2, 0])
+    #expect(run.status == .problems)
+    let whole = Run(
+      ["decode", "--schema", "\(Self.folder)/Feed.h", "--format", "jsonl"], input: [1, 0, 0x10, 0] + [7, 0, 2, 0])
+    #expect(
+      whole.output == """
+        {"error":"a size of 1048577 is stated where 1048576 bytes are allowed; where the next message begins can't be \
+        told","offset":0}
+
+        """)
+    #expect(run.output != whole.output)
+  }
+
+  @Test func `a schema decodes the binary encoding alone`() {
+    let run = Run(["decode", "--schema", "\(Self.folder)/Feed.h", "--encoding", "json"])
+    #expect(run.status == .usage)
+    #expect(
+      run.report == "venuewire: error: '--encoding json' isn't read with these messages, only binary\n")
+  }
+
   @Test func `big-endian messages decode, shorter ones too`() throws {
     let input: [UInt8] =
       [0, 1, 0, 20, 0xC0, 0x45, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x62, 0x87, 0x82, 0xC0] + [0, 1, 0, 8, 0x40, 0x45, 0, 0]

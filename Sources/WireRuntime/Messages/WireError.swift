@@ -86,7 +86,8 @@ extension WireError: CustomStringConvertible {
 }
 
 extension WireError.Problem {
-  fileprivate var sentence: String {
+  /// What is wrong, without the place.
+  public var sentence: String {
     switch self {
     case .truncated(let needed, let available): "\(needed) bytes are needed, \(available) are there"
     case .invalidSize(let stated, let available): "a size of \(stated) is stated, \(available) bytes are there"

@@ -1,3 +1,4 @@
+internal import PacketCapture
 internal import WireRuntime
 
 /// A block of lines per message: where it begins, which it is, and each field with its bytes, value and unit.
@@ -6,26 +7,43 @@ struct TextFormat: MessageFormat {
   let names: (_ enumeration: String, _ rawValue: Int64) -> String?
   let showsSecrets: Bool
 
-  func message(_ message: DecodedMessage, type: FrameType, frame: [UInt8], at offset: Int) -> String {
+  func message(_ message: DecodedMessage, frame: RawSpan, at place: MessagePlace) -> String {
     let name = message.metadata?.name ?? "unknown"
     let identity =
-      switch type {
+      switch message.type {
       case .number(let number): "type \(number)"
       case .tag(let bytes): "tag \(quoted(bytes.withFrame { String(wireBytes: $0) }))"
       }
-    let heading = "@\(offset)  \(name)  \(identity)  \(frame.count) bytes\n"
-    guard let metadata = message.metadata else { return heading + bytes(frame) + "\n" }
+    let heading = "\(origin(place))@\(place.offset)  \(name)  \(identity)  \(frame.byteCount) bytes\n"
+    guard let metadata = message.metadata else { return heading + bytes(RawFrame(copying: frame).bytes) + "\n" }
     var rows: [Row] = []
-    append(message.values, as: metadata.fields, at: 0, depth: 0, end: frame.count, to: &rows)
-    return heading + table(rows) + more(frame.count - metadata.byteCount, after: metadata.byteCount) + "\n"
+    append(message.values, as: metadata.fields, at: 0, depth: 0, end: frame.byteCount, to: &rows)
+    // Only in the binary encoding do fields lie where the description says.
+    guard place.encoding == .binary else { return heading + table(rows, showsPlaces: false) + "\n" }
+    return heading + table(rows) + more(frame.byteCount - metadata.byteCount, after: metadata.byteCount) + "\n"
   }
 
-  func error(_ problem: String, at offset: Int) -> String { "@\(offset)  error: \(problem)\n\n" }
+  func error(_ problem: String, at place: MessagePlace) -> String {
+    "\(origin(place))@\(place.offset)  error: \(problem)\n\n"
+  }
 
-  func summary(messages: Int, bytes: Int, errors: Int) -> String {
-    func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
-    let decoded = "\(counted(messages, "message")), \(counted(bytes, "byte"))"
-    return errors == 0 ? "\(decoded)\n" : "\(decoded), \(counted(errors, "error"))\n"
+  func error(_ problem: String) -> String { "error: \(problem)\n\n" }
+
+  func summary(_ counts: DecodingCounts) -> String {
+    var parts = [counted(counts.messages, "message"), counted(counts.bytes, "byte")]
+    if let capture = counts.capture {
+      parts += [counted(capture.connections, "connection"), counted(capture.packets, "packet")]
+    }
+    if counts.errors > 0 { parts.append(counted(counts.errors, "error")) }
+    return parts.joined(separator: ", ") + "\n"
+  }
+
+  /// The line that says where in a capture something is.
+  private func origin(_ place: MessagePlace) -> String {
+    guard let capture = place.capture else { return "" }
+    let stream = capture.stream
+    let sender = stream.sender.map { "  from the \($0.rawValue)" } ?? ""
+    return "\(capture.time)  #\(stream.connection)  \(stream.source) → \(stream.destination)\(sender)\n"
   }
 
   /// A line of the table.
@@ -102,11 +120,12 @@ struct TextFormat: MessageFormat {
     return quoted + "\""
   }
 
-  private func table(_ rows: [Row]) -> String {
-    let places = rows.map { "\($0.range.lowerBound)..<\($0.range.upperBound)" }
+  private func table(_ rows: [Row], showsPlaces: Bool = true) -> String {
+    let places = rows.map { showsPlaces ? "\($0.range.lowerBound)..<\($0.range.upperBound)" : "" }
     let (placeWidth, nameWidth) = (places.map(\.count).max() ?? 0, rows.map(\.name.count).max() ?? 0)
     return zip(places, rows).map { place, row in
-      let line = "  \(place.indented(to: placeWidth))  \(row.name.padded(to: nameWidth))  \(row.value)"
+      let line =
+        "\(showsPlaces ? "  " : "")\(place.indented(to: placeWidth))  \(row.name.padded(to: nameWidth))  \(row.value)"
       return line.trimmingBlanksAtEnd + "\n"
     }.joined()
   }

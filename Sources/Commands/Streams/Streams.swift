@@ -2,8 +2,8 @@ internal import Glibc
 
 /// Where the tool reads and writes.
 struct Streams: Sendable {
-  /// Takes results; false where they can't be written.
-  var write: @Sendable (String) -> Bool
+  /// Takes results as bytes; false where they can't be written.
+  var writeBytes: @Sendable ([UInt8]) -> Bool
   /// Takes everything else: what is wrong with the command line, a schema or the input's file.
   var report: @Sendable (String) -> Void
   /// Gives a source of bytes for a path; `-` is standard input.
@@ -11,8 +11,11 @@ struct Streams: Sendable {
 
   /// Standard input, output and error of this process.
   static let standard = Streams(
-    write: { FileDescriptor.write($0, to: 1) }, report: { _ = FileDescriptor.write($0, to: 2) },
+    writeBytes: { FileDescriptor.write($0, to: 1) }, report: { _ = FileDescriptor.write(Array($0.utf8), to: 2) },
     open: { path throws(InputProblem) in try FileDescriptor(reading: path) })
+
+  /// Takes results as text; false where they can't be written.
+  func write(_ text: String) -> Bool { writeBytes(Array(text.utf8)) }
 }
 
 /// Bytes that come piece by piece.
@@ -59,9 +62,8 @@ final class FileDescriptor: ByteSource {
     }
   }
 
-  /// Writes all of `text`; false where that fails.
-  static func write(_ text: String, to number: Int32) -> Bool {
-    let bytes = Array(text.utf8)
+  /// Writes all of `bytes`; false where that fails.
+  static func write(_ bytes: [UInt8], to number: Int32) -> Bool {
     var written = 0
     while written < bytes.count {
       let count = unsafe bytes.withUnsafeBytes { buffer in

@@ -1,3 +1,5 @@
+internal import WireRuntime
+
 /// What the user asked `decode` to do, as the command line says it.
 struct DecodeRequest: Equatable {
   /// What messages are decoded with.
@@ -15,8 +17,14 @@ struct DecodeRequest: Equatable {
 
   /// What messages are decoded with.
   var source: Source
+  /// How the messages are encoded; `nil` to follow what their peers agree on.
+  var encoding: MessageEncoding?
   /// Whether the input is hexadecimal digits.
-  var isHexadecimal: Bool
+  var isHexadecimal = false
+  /// Whether the input is a capture, whatever its first bytes are.
+  var isCapture = false
+  /// Ports of the connections that are followed; none for all.
+  var ports: Set<UInt16> = []
   /// How messages are shown.
   var format: Format
   /// Whether passwords and keys are shown.
@@ -39,14 +47,27 @@ extension DecodeRequest {
       source = .generated(known)
     case _?: throw UsageProblem("'--protocol' and '--schema' can't be given together")
     }
-    guard arguments.operands.count < 2 else {
-      throw UsageProblem("one input at a time: '\(arguments.operands[1])' is one too many")
-    }
     // Text is for screens, where passwords don't belong; lines for tools are exact, or they would be of no use.
     let format = arguments.value(.format).flatMap(Format.init) ?? .text
+    guard !arguments.has(.capture) || !arguments.has(.hex) else {
+      throw UsageProblem("'--capture' and '--hex' can't be given together")
+    }
     self.init(
-      source: source, isHexadecimal: arguments.has(.hex), format: format,
+      source: source, encoding: arguments.value(.encoding).flatMap(MessageEncoding.init),
+      isHexadecimal: arguments.has(.hex), isCapture: arguments.has(.capture), ports: try Self.ports(arguments),
+      format: format,
       showsSecrets: arguments.value(.secrets).map { $0 == "show" } ?? (format == .jsonl),
-      input: arguments.operands.first ?? "-")
+      input: try arguments.input())
+  }
+
+  private static func ports(_ arguments: ParsedArguments) throws(UsageProblem) -> Set<UInt16> {
+    var ports: Set<UInt16> = []
+    for word in arguments.values(.port) {
+      guard let port = UInt16(word), port > 0 else {
+        throw UsageProblem("'--port' can't be '\(word)'; it is a number from 1 to 65535")
+      }
+      ports.insert(port)
+    }
+    return ports
   }
 }

@@ -9,7 +9,7 @@ enum KnownProtocol: String, CaseIterable {
   /// Reads its messages.
   var reader: any MessageReader {
     switch self {
-    case .dtc: GeneratedReader<DTCMessage>()
+    case .dtc: GeneratedReader<DTCMessage> { message throws(WireError) in try message.afterFrame() }
     case .oes: GeneratedReader<OESMessage>()
     }
   }

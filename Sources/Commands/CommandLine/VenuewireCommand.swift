@@ -23,7 +23,8 @@ public enum VenuewireCommand {
       return streams.write(HelpText.of(arguments.command)) ? .success : .outputFailed
     }
     switch arguments.command {
-    case .decode: return DecodeCommand(try DecodeRequest(arguments), streams: streams).run()
+    case .decode: return try DecodeCommand(DecodeRequest(arguments), streams: streams).run()
+    case .convert: return ConvertCommand(try ConvertRequest(arguments), streams: streams).run()
     case .help:
       let text = try arguments.operands.first.map { name throws(UsageProblem) in
         HelpText.of(try Command(named: name))
@@ -42,7 +43,7 @@ public enum VenuewireCommand {
 enum ExitStatus: Int32 {
   /// Done.
   case success = 0
-  /// Something in the input couldn't be decoded.
+  /// Something in the input couldn't be decoded or converted.
   case problems = 1
   /// The command line is wrong.
   case usage = 64
@@ -50,6 +51,8 @@ enum ExitStatus: Int32 {
   case badSchema = 65
   /// The input can't be read.
   case badInput = 66
+  /// A library that reads the input isn't installed.
+  case missingLibrary = 69
   /// The output can't be written.
   case outputFailed = 74
 }

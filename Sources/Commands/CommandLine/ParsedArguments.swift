@@ -48,7 +48,7 @@ struct ParsedArguments {
     guard let value = value ?? rest.popFirst() else {
       throw UsageProblem("'\(option.name)' needs a value", hint: option.signature)
     }
-    guard case .choice(let words) = option.argument else {
+    guard case .choice(let words, _) = option.argument else {
       values[option.name, default: []].append(value)
       return
     }

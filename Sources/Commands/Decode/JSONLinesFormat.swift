@@ -1,34 +1,50 @@
+internal import PacketCapture
 internal import WireRuntime
 
 /// One JSON object per message, on one line.
 struct JSONLinesFormat: MessageFormat {
   let showsSecrets: Bool
 
-  func message(_ message: DecodedMessage, type: FrameType, frame: [UInt8], at offset: Int) -> String {
-    var line = "{\"message\":"
+  func message(_ message: DecodedMessage, frame: RawSpan, at place: MessagePlace) -> String {
+    var line = "{\(origin(place))\"message\":"
     JSONText.append(message.metadata?.name, to: &line)
     line += ",\"type\":"
-    switch type {
+    switch message.type {
     case .number(let number): line += "\(number)"
     case .tag(let bytes): append(.text(bytes.withFrame { String(wireBytes: $0) }), as: nil, to: &line)
     }
-    line += ",\"size\":\(frame.count),"
+    line += ",\"size\":\(frame.byteCount),"
     if let metadata = message.metadata {
       line += "\"fields\":"
       append(message.values, as: metadata.fields, to: &line)
     } else {
-      line += "\"bytes\":\"\(Hexadecimal.text(frame))\""
+      line += "\"bytes\":\"\(Hexadecimal.text(RawFrame(copying: frame).bytes))\""
     }
     return line + "}\n"
   }
 
-  func error(_ problem: String, at offset: Int) -> String {
-    var line = "{\"error\":"
+  func error(_ problem: String, at place: MessagePlace) -> String {
+    var line = "{\(origin(place))\"error\":"
     JSONText.append(problem, to: &line)
-    return line + ",\"offset\":\(offset)}\n"
+    return line + ",\"offset\":\(place.offset)}\n"
   }
 
-  func summary(messages: Int, bytes: Int, errors: Int) -> String { "" }
+  func error(_ problem: String) -> String {
+    var line = "{\"error\":"
+    JSONText.append(problem, to: &line)
+    return line + "}\n"
+  }
+
+  func summary(_ counts: DecodingCounts) -> String { "" }
+
+  /// The members that say where in a capture something is.
+  private func origin(_ place: MessagePlace) -> String {
+    guard let capture = place.capture else { return "" }
+    let stream = capture.stream
+    let sender = stream.sender.map { "\"\($0.rawValue)\"" } ?? "null"
+    return "\"time\":\"\(capture.time)\",\"connection\":\(stream.connection),\"from\":\"\(stream.source)\","
+      + "\"to\":\"\(stream.destination)\",\"sender\":\(sender),"
+  }
 
   private func append(_ values: [NamedFieldValue], as fields: [FieldMetadata], to line: inout String) {
     line += "{"
