@@ -98,6 +98,7 @@ struct MessagePlanner {
       case .binary: plan.isBinary
       case .vls: plan.vls != nil || VLSForm.isFixed(plan)
       case .json, .jsonCompact, .protobuf:
+        // What no struct declares is nowhere said to travel as JSON, though the model could place it there.
         plan.fieldwise != nil && message.typeNumber != nil && message.layouts[encoding] != nil
           && (plan.isBinary || encoding == .protobuf)
       }
