@@ -14,9 +14,12 @@ struct FieldwiseEmitter {
     writer.block("extension \(plan.name): FieldwiseMessage") { writer in
       writer.doc(["Names and numbers of the fields."])
       writer.line("public static let fieldTable = FieldTable(metadata)")
+      writer.doc(["Number that says which message it is; `nil` where another message contains it."])
+      writer.line("public static var typeNumber: Int? { \(plan.message.typeNumber.map(String.init) ?? "nil") }")
       writer.doc(["A message in which nothing was assigned."])
       writer.line("public static var unassigned: Self { Self() }")
       emitZero(into: &writer)
+      emitNumbers(into: &writer)
       writer.line()
       emitReading(into: &writer)
       writer.line()
@@ -58,8 +61,33 @@ struct FieldwiseEmitter {
     }
   }
 
+  /// The numbers of Protocol Buffers as code, so that readers and writers look nothing up: nearly always they are one
+  /// above the index.
+  private func emitNumbers(into writer: inout SwiftWriter) {
+    let runs = form.runsOfNumbers
+    guard !runs.isEmpty else { return }
+    writer.line()
+    writer.doc(["Number of the field at `index` in Protocol Buffers; 0 for none."])
+    writer.block("public static func protobufNumber(at index: Int) -> Int") { writer in
+      writer.line("switch index {")
+      for run in runs { writer.switchCase(run.indices, run.number(of: "index")) }
+      writer.line("default: 0")
+      writer.line("}")
+    }
+    writer.line()
+    writer.doc(["Index of the field with that number in Protocol Buffers; -1 for none."])
+    writer.block("public static func index(ofProtobufNumber number: Int) -> Int") { writer in
+      writer.line("switch number {")
+      for run in runs { writer.switchCase(run.numbers, run.index(of: "number")) }
+      writer.line("default: -1")
+      writer.line("}")
+    }
+  }
+
   private func emitReading(into writer: inout SwiftWriter) {
     writer.doc(["Reads one field; see ``FieldwiseMessage/readField(_:from:)``."])
+    // Called once for each encoding: inlined into its loop over a message's fields.
+    writer.line("@inline(__always)")
     let head = "public mutating func readField<Reader: FieldReader & ~Copyable>("
     writer.line(head)
     writer.indented { $0.line("_ index: Int, from reader: inout Reader") }
@@ -73,7 +101,7 @@ struct FieldwiseEmitter {
   }
 
   private func emitReading(_ value: FieldwiseForm.Value, _ index: Int, into writer: inout SwiftWriter) {
-    let name = Self.own(value.property.name)
+    let name = Self.own(value.property)
     let scalar = value.scalar.map { ", as: .\($0)" } ?? ""
     guard let absent = value.absent else {
       writer.line("case \(index): try reader.read(&\(name)\(scalar))")
@@ -96,7 +124,7 @@ struct FieldwiseEmitter {
     let head = "public func \(function)<Writer: FieldWriter & ~Copyable>(to writer: inout Writer) throws(WireError)"
     writer.block(head) { writer in
       for (index, value) in values {
-        var name = Self.own(value.property.name)
+        var name = Self.own(value.property)
         if let absent = value.absent {
           name += " ?? \(planner.defaults.number(absent, byteCount: value.property.field.type.byteCount ?? 8))"
         }
@@ -106,8 +134,10 @@ struct FieldwiseEmitter {
     }
   }
 
-  /// A property as these functions spell it: with `self` where a name of theirs is the same.
-  private static func own(_ name: String) -> String {
-    ["index", "reader", "writer", "number"].contains(name) ? "self.\(name)" : name
+  /// A property as these functions spell it: what it stores where that is a number with a mark for none, and with `self`
+  /// where a name of theirs is the same.
+  private static func own(_ property: PropertyPlan) -> String {
+    if property.isGreatestAbsent, property.isStored { return "_\(property.name)" }
+    return ["index", "reader", "writer", "number"].contains(property.name) ? "self.\(property.name)" : property.name
   }
 }

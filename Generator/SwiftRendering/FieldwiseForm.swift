@@ -26,6 +26,47 @@ struct FieldwiseForm {
     return zip(numbers, numbers.dropFirst()).allSatisfy { $0 < $1 }
   }
 
+  /// Fields in a row whose numbers in Protocol Buffers are in a row too.
+  struct NumberRun {
+    /// Index of the first field.
+    var first: Int
+    /// Index of the last field.
+    var last: Int
+    /// What number is above index.
+    var offset: Int
+
+    /// The indices as a pattern.
+    var indices: String { first == last ? "\(first)" : "\(first)...\(last)" }
+    /// The numbers as a pattern.
+    var numbers: String { first == last ? "\(first + offset)" : "\(first + offset)...\(last + offset)" }
+
+    /// The number of the field whose index is in the variable `name`, as an expression.
+    func number(of name: String) -> String {
+      if first == last { return "\(first + offset)" }
+      return offset == 0 ? name : "\(name) \(offset < 0 ? "-" : "+") \(offset.magnitude)"
+    }
+
+    /// The index of the field whose number is in the variable `name`, as an expression.
+    func index(of name: String) -> String {
+      if first == last { return "\(first)" }
+      return offset == 0 ? name : "\(name) \(offset < 0 ? "+" : "-") \(offset.magnitude)"
+    }
+  }
+
+  /// The numbers of Protocol Buffers.
+  var runsOfNumbers: [NumberRun] {
+    var runs: [NumberRun] = []
+    for (index, value) in values.enumerated() {
+      guard let number = value.number else { continue }
+      if let run = runs.last, run.last == index - 1, run.offset == number - index {
+        runs[runs.count - 1].last = index
+      } else {
+        runs.append(NumberRun(first: index, last: index, offset: number - index))
+      }
+    }
+    return runs
+  }
+
   /// The form of a message with these properties; fails with the first field of a type that has none.
   init(_ properties: [PropertyPlan], defaults: DefaultValues) throws(NoForm) {
     values = []

@@ -6,6 +6,7 @@
 //
 // Bytes are a frame where the message has a type number, else the message alone; columns are parted by tabs.
 
+import DTCProtocol
 import RecordedVectors
 import WireRuntime
 
@@ -54,14 +55,14 @@ func values<Message: FieldwiseMessage>(_ type: Message.Type, in bytes: [UInt8]) 
 let arguments = CommandLine.arguments.dropFirst()
 switch arguments.first {
 case "describe":
-  for type in messageTypes {
+  for type in DTCMessage.fieldwiseMessages {
     print(name(of: type), type.fieldTable.typeNumber ?? 0, try FieldDescriber.describe(type), separator: "\t")
   }
 case "write":
   let numbers = arguments.dropFirst().compactMap { UInt64($0) }
-  for type in messageTypes { try write(type, seed: numbers.first ?? 1, count: Int(numbers.last ?? 10)) }
+  for type in DTCMessage.fieldwiseMessages { try write(type, seed: numbers.first ?? 1, count: Int(numbers.last ?? 10)) }
 case "read":
-  let types = Dictionary(uniqueKeysWithValues: messageTypes.map { (name(of: $0), $0) })
+  let types = Dictionary(uniqueKeysWithValues: DTCMessage.fieldwiseMessages.map { (name(of: $0), $0) })
   while let line = readLine() {
     let columns = line.split(separator: "\t", omittingEmptySubsequences: false)
     guard columns.count == 2, let type = types[String(columns[0])],

@@ -73,6 +73,22 @@ extension FieldReader where Self: ~Copyable {
     if let read = try float() { value = read == .greatestFiniteMagnitude ? nil : read }
   }
 
+  /// Reads a number as it is kept: the greatest one stands for none.
+  @inlinable @inline(__always)
+  public mutating func read<Value: FixedWidthInteger>(
+    _ value: inout AbsentAtGreatest<Value>, as scalar: ProtobufScalar? = nil
+  ) throws(WireError) {
+    try read(&value.number, as: scalar)
+  }
+
+  /// Reads a floating-point number as it is kept: the greatest one stands for none.
+  @inlinable @inline(__always)
+  public mutating func read(_ value: inout AbsentAtGreatest<Double>) throws(WireError) { try read(&value.number) }
+
+  /// Reads a floating-point number as it is kept: the greatest one stands for none.
+  @inlinable @inline(__always)
+  public mutating func read(_ value: inout AbsentAtGreatest<Float>) throws(WireError) { try read(&value.number) }
+
   /// Reads yes or no.
   @inlinable @inline(__always)
   public mutating func read(_ value: inout Bool) throws(WireError) {

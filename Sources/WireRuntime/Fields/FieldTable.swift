@@ -11,8 +11,6 @@ public struct FieldTable: Sendable {
   public let numbers: PermanentTable<Int>
   /// Members of a union: places in ``names`` of fields that show the bytes of another field.
   public let unionMembers: PermanentTable<Int>
-  /// The fields' keys in Protocol Buffers, both ways round.
-  @usableFromInline let protobufKeys: ProtobufKeys
   /// How JSON names the fields and the message.
   @usableFromInline let json: JSONFieldLabels
   private let messageName: PermanentTable<String>
@@ -30,7 +28,6 @@ public struct FieldTable: Sendable {
       stored.indices.filter { index in
         metadata.byteCount > 0 && stored[index].type.byteCount > 0 && offsets.filter { $0 == offsets[index] }.count > 1
       })
-    protobufKeys = ProtobufKeys(numbers: stored.map { $0.number ?? 0 })
     json = JSONFieldLabels(names: stored.map(\.name), typeNumber: metadata.typeNumber)
   }
 

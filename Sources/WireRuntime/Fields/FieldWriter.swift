@@ -64,6 +64,26 @@ extension FieldWriter where Self: ~Copyable {
     try float(value ?? .greatestFiniteMagnitude, index)
   }
 
+  /// Writes a number as it is kept: the greatest one stands for none.
+  @inlinable @inline(__always)
+  public mutating func write<Value: FixedWidthInteger>(
+    _ value: AbsentAtGreatest<Value>, _ index: Int, as scalar: ProtobufScalar? = nil
+  ) throws(WireError) {
+    try integer(value.number, index, scalar)
+  }
+
+  /// Writes a floating-point number as it is kept: the greatest one stands for none.
+  @inlinable @inline(__always)
+  public mutating func write(_ value: AbsentAtGreatest<Double>, _ index: Int) throws(WireError) {
+    try double(value.number, index)
+  }
+
+  /// Writes a floating-point number as it is kept: the greatest one stands for none.
+  @inlinable @inline(__always)
+  public mutating func write(_ value: AbsentAtGreatest<Float>, _ index: Int) throws(WireError) {
+    try float(value.number, index)
+  }
+
   /// Writes yes or no.
   @inlinable @inline(__always)
   public mutating func write(_ value: Bool, _ index: Int) throws(WireError) { try flag(value, index) }

@@ -5,6 +5,12 @@
 public protocol FieldwiseMessage: Hashable, Sendable {
   /// Names and numbers of the fields.
   static var fieldTable: FieldTable { get }
+  /// Number that says which message it is; `nil` where another message contains it.
+  static var typeNumber: Int? { get }
+  /// Number in Protocol Buffers of the field at `index` of ``fieldTable``; 0 for one it doesn't carry.
+  static func protobufNumber(at index: Int) -> Int
+  /// Place in ``fieldTable`` of the field with that number in Protocol Buffers; -1 for none.
+  static func index(ofProtobufNumber number: Int) -> Int
   /// A message in which nothing was assigned: what a field that JSON leaves out has.
   static var unassigned: Self { get }
   /// A message of zeros, where Protocol Buffers carries the field: what a field that Protocol Buffers leaves out has.
@@ -24,6 +30,17 @@ public protocol FieldwiseMessage: Hashable, Sendable {
 }
 
 extension FieldwiseMessage {
+  /// The number that ``fieldTable`` has; generated code states it, so that nothing is looked up.
+  @inlinable public static var typeNumber: Int? { fieldTable.typeNumber }
+
+  /// The number that ``fieldTable`` has; generated code states it, so that nothing is looked up.
+  @inlinable public static func protobufNumber(at index: Int) -> Int { fieldTable.numbers[index] }
+
+  /// The place that ``fieldTable`` has; generated code states it, so that nothing is looked up.
+  @inlinable public static func index(ofProtobufNumber number: Int) -> Int {
+    number == 0 ? -1 : fieldTable.numbers.firstIndex(of: number) ?? -1
+  }
+
   /// The same message as ``unassigned``, for messages in which nothing has a default but zero.
   @inlinable public static var zero: Self { unassigned }
 

@@ -5,23 +5,21 @@ extension ByteCursor {
   /// Groups that may lie in each other.
   private static let depthLimit = 64
 
-  /// The key before the cursor, and how many bytes it has.
-  ///
-  /// - Throws: `WireError` where the key has no end or is above 32 bits, as field numbers aren't.
+  /// The key before the cursor, and how many bytes it has: none where the key has no end or is above 32 bits, as field
+  /// numbers aren't.
   @usableFromInline @inline(never)
-  func longProtobufKey() throws(WireError) -> (key: UInt32, byteCount: Int) {
-    let (value, byteCount) = try longProtobufVarint()
-    guard byteCount <= 5, let key = UInt32(exactly: value) else { throw malformed("a key of 32 bits", at: offset) }
+  func longProtobufKey() -> (key: UInt32, byteCount: Int) {
+    let (value, byteCount) = longProtobufVarint()
+    guard byteCount <= 5, let key = UInt32(exactly: value) else { return (0, 0) }
     return (key, byteCount)
   }
 
-  /// The varint before the cursor, and how many bytes it has.
+  /// The varint before the cursor, and how many bytes it has: none where the bytes end before the number, or there are
+  /// more than ten of them.
   ///
   /// Bits above the 64th are dropped, as other parsers do.
-  ///
-  /// - Throws: `WireError` where the bytes end before the number, or it has more than ten of them.
   @usableFromInline @inline(never)
-  func longProtobufVarint() throws(WireError) -> (value: UInt64, byteCount: Int) {
+  func longProtobufVarint() -> (value: UInt64, byteCount: Int) {
     if let word = number(UInt64.self) {
       // The highest bit of each byte says whether another follows.
       let ends = ~word & 0x8080_8080_8080_8080
@@ -29,11 +27,11 @@ extension ByteCursor {
     }
     var value: UInt64 = 0
     for index in 0..<10 {
-      guard let byte = byte(ahead: index) else { throw truncated(needed: index + 1) }
+      guard let byte = byte(ahead: index) else { break }
       value |= UInt64(byte & 0x7F) << UInt64(7 * index)
       if byte < 0x80 { return (value, index + 1) }
     }
-    throw malformed("a number of ten bytes at most", at: offset)
+    return (0, 0)
   }
 
   /// The lower seven bits of each byte, put together: pairs of bytes first, then pairs of pairs.
@@ -44,54 +42,72 @@ extension ByteCursor {
     return bits & 0x0000_0000_0FFF_FFFF | (bits & 0x0FFF_FFFF_0000_0000) >> 4
   }
 
-  /// Where the bytes behind the length before the cursor begin and end.
-  ///
-  /// - Throws: `WireError` where the length is none or above what is there.
+  /// Where the bytes behind the length before the cursor lie; `nil` where the length is none or above what is there.
   @inlinable @inline(__always)
-  func protobufBytes() throws(WireError) -> (start: Int, end: Int) {
+  func protobufBytes() -> Range<Int>? {
     var length: UInt64 = 0
     var byteCount = 1
     if let byte = byte(), byte < 0x80 {
       length = UInt64(byte)
     } else {
-      (length, byteCount) = try longProtobufVarint()
+      (length, byteCount) = longProtobufVarint()
     }
     let start = offset + byteCount
-    guard length <= UInt64(remaining - byteCount) else {
-      throw .truncated(needed: Int(clamping: length), available: remaining - byteCount, at: start)
+    guard byteCount > 0, length <= UInt64(limit - start) else { return nil }
+    return start..<start + Int(length)
+  }
+
+  /// Where the field ends whose key begins at `start`; 0 where there is none.
+  @usableFromInline @inline(never)
+  func endOfProtobufField(at start: Int) -> Int { (try? checkedEndOfProtobufField(at: start)) ?? 0 }
+
+  /// Number of the field whose key begins at `start`.
+  @usableFromInline @inline(never)
+  func protobufFieldNumber(at start: Int) -> Int {
+    var cursor = self
+    cursor.move(to: start)
+    return Int(cursor.longProtobufKey().key >> 3)
+  }
+
+  /// Why the field whose key begins at `start` can't be read: it is none, or `value` doesn't fit it.
+  @usableFromInline @inline(never)
+  func protobufFailure(at start: Int, _ value: Int64) -> WireError {
+    do throws(WireError) {
+      _ = try checkedEndOfProtobufField(at: start)
+      return WireError(.valueOutOfRange(value), message: "", offset: start)
+    } catch {
+      return error
     }
-    return (start, start + Int(length))
   }
 
   /// Where the field ends whose key begins at `start`, whatever it is.
   ///
   /// - Throws: `WireError` for what is no field: an impossible key, too few bytes, a group without its own end or too
   ///   many groups in each other.
-  @usableFromInline @inline(never)
-  func endOfProtobufField(at start: Int) throws(WireError) -> Int {
+  private func checkedEndOfProtobufField(at start: Int) throws(WireError) -> Int {
     var cursor = self
     cursor.move(to: start)
     var open = InlineArray<64, UInt32>(repeating: 0)
     var depth = 0
     repeat {
       let keyOffset = cursor.offset
-      let (key, byteCount) = try cursor.longProtobufKey()
-      cursor.advance(byteCount)
-      let number = key >> 3
-      guard number != 0 else { throw malformed("a field number from 1 on", at: keyOffset) }
-      switch ProtobufWireType(rawValue: key & 7) {
-      case .varint: cursor.advance(try cursor.longProtobufVarint().byteCount)
+      let number = try cursor.checkedKey()
+      switch ProtobufWireType(rawValue: number.wireType) {
+      case .varint: cursor.advance(try cursor.checkedVarint().byteCount)
       case .fixed64: try cursor.skip(8)
       case .fixed32: try cursor.skip(4)
-      case .delimited: cursor.move(to: try cursor.protobufBytes().end)
+      case .delimited:
+        let (length, byteCount) = try cursor.checkedVarint()
+        cursor.advance(byteCount)
+        try cursor.skip(length)
       case .groupStart:
         guard depth < Self.depthLimit else {
           throw WireError(.tooDeep(limit: Self.depthLimit), message: "", offset: keyOffset)
         }
-        open[depth] = number
+        open[depth] = number.field
         depth += 1
       case .groupEnd:
-        guard depth > 0, open[depth - 1] == number else { throw malformed("a group's own end", at: keyOffset) }
+        guard depth > 0, open[depth - 1] == number.field else { throw malformed("a group's own end", at: keyOffset) }
         depth -= 1
       case nil: throw malformed("a wire type from 0 to 5", at: keyOffset)
       }
@@ -99,31 +115,33 @@ extension ByteCursor {
     return cursor.offset
   }
 
-  private mutating func skip(_ count: Int) throws(WireError) {
-    guard remaining >= count else { throw truncated(needed: count) }
-    advance(count)
+  private mutating func checkedKey() throws(WireError) -> (field: UInt32, wireType: UInt32) {
+    let start = offset
+    let (value, byteCount) = try checkedVarint()
+    guard byteCount <= 5, let key = UInt32(exactly: value) else { throw malformed("a key of 32 bits", at: start) }
+    guard key >> 3 != 0 else { throw malformed("a field number from 1 on", at: start) }
+    advance(byteCount)
+    return (key >> 3, key & 7)
   }
 
-  /// There are fewer bytes than the value before the cursor needs.
-  @usableFromInline @inline(never)
-  func truncated(needed: Int) -> WireError { .truncated(needed: needed, available: remaining, at: offset) }
+  private func checkedVarint() throws(WireError) -> (value: UInt64, byteCount: Int) {
+    let (value, byteCount) = longProtobufVarint()
+    if byteCount > 0 { return (value, byteCount) }
+    guard remaining >= 10 else { throw truncated(needed: UInt64(remaining + 1)) }
+    throw malformed("a number of ten bytes at most", at: offset)
+  }
+
+  private mutating func skip(_ count: UInt64) throws(WireError) {
+    guard count <= UInt64(remaining) else { throw truncated(needed: count) }
+    advance(Int(count))
+  }
+
+  private func truncated(needed: UInt64) -> WireError {
+    WireError(.truncated(needed: Int(clamping: needed), available: remaining), message: "", offset: offset)
+  }
 
   private func malformed(_ expected: String, at offset: Int) -> WireError {
     WireError(.malformed(expected: expected), message: "", offset: offset)
-  }
-}
-
-extension WireError {
-  /// There are fewer bytes than the value at `offset` needs.
-  @usableFromInline @inline(never)
-  static func truncated(needed: Int, available: Int, at offset: Int) -> WireError {
-    WireError(.truncated(needed: needed, available: available), message: "", offset: offset)
-  }
-
-  /// The field at `offset` can't hold the value.
-  @usableFromInline @inline(never)
-  static func outOfRange(_ value: Int64, at offset: Int) -> WireError {
-    WireError(.valueOutOfRange(value), message: "", offset: offset)
   }
 }
 

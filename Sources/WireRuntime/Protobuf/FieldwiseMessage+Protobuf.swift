@@ -6,8 +6,10 @@ extension FieldwiseMessage {
   /// - Throws: `WireError` where the frame isn't a whole one of this message, or its fields aren't what the message has.
   @inlinable
   public static func readProtobuf(_ frame: RawSpan) throws(WireError) -> Self {
-    let size = try fieldTable.protobufSize(of: frame)
-    return try readProtobufFields(of: frame, from: 4, upTo: size)
+    guard let typeNumber, let size = frame.protobufSize(ofType: typeNumber) else { throw protobufHeaderProblem(frame) }
+    var message = zero
+    try ProtobufReader.read(&message, of: frame, from: 4, upTo: size)
+    return message
   }
 
   /// Reads a message of Protocol Buffers without a header, as messages that have no number travel in others.
@@ -15,26 +17,8 @@ extension FieldwiseMessage {
   /// - Throws: `WireError` where its fields aren't what the message has.
   @inlinable
   public static func readProtobufPayload(_ payload: RawSpan) throws(WireError) -> Self {
-    try readProtobufFields(of: payload, from: 0, upTo: payload.byteCount)
-  }
-
-  @inlinable @inline(__always)
-  static func readProtobufFields(of frame: RawSpan, from offset: Int, upTo limit: Int) throws(WireError) -> Self {
-    let table = fieldTable
-    let keys = table.protobufKeys
     var message = zero
-    var place = ProtobufKeys.unknown
-    do throws(WireError) {
-      try ProtobufReader.read(frame, from: offset, upTo: limit) { reader throws(WireError) in
-        while let next = try reader.nextField(of: keys) {
-          place = next
-          try message.readField(next, from: &reader)
-          place = ProtobufKeys.unknown
-        }
-      }
-    } catch {
-      throw error.placed(in: table, at: place)
-    }
+    try ProtobufReader.read(&message, of: payload, from: 0, upTo: payload.byteCount)
     return message
   }
 
@@ -44,9 +28,8 @@ extension FieldwiseMessage {
   ///   without a number.
   @inlinable
   public func writeProtobuf(into output: inout OutputRawSpan) throws(WireError) {
-    let table = Self.fieldTable
-    guard let typeNumber = table.protobufType else { throw .notFramed(table) }
-    try ProtobufWriter.append(to: &output, table, typeNumber: typeNumber) { writer throws(WireError) in
+    guard let typeNumber = Self.typeNumber.flatMap(UInt16.init(exactly:)) else { throw .notFramed(Self.fieldTable) }
+    try ProtobufWriter<Self>.append(to: &output, typeNumber: typeNumber) { writer throws(WireError) in
       try writeFieldsByNumber(to: &writer)
     }
   }
@@ -56,31 +39,35 @@ extension FieldwiseMessage {
   /// - Throws: `WireError` where there is no room.
   @inlinable
   public func writeProtobufPayload(into output: inout OutputRawSpan) throws(WireError) {
-    try ProtobufWriter.append(to: &output, Self.fieldTable, typeNumber: nil) { writer throws(WireError) in
+    try ProtobufWriter<Self>.append(to: &output, typeNumber: nil) { writer throws(WireError) in
       try writeFieldsByNumber(to: &writer)
     }
   }
 }
 
-extension FieldTable {
-  /// The number in the header of the message's frames.
-  @usableFromInline var protobufType: UInt16? { typeNumber.flatMap(UInt16.init(exactly:)) }
-
-  /// The size that the header of `frame` states.
-  ///
-  /// - Throws: `WireError` where that is impossible, or the header is another message's.
-  @usableFromInline
-  func protobufSize(of frame: RawSpan) throws(WireError) -> Int {
-    guard let typeNumber = protobufType else { throw .notFramed(self) }
-    try frame.requireByteCount(4, of: message)
+extension FieldwiseMessage {
+  /// Why `frame` isn't one of this message.
+  @usableFromInline @inline(never)
+  static func protobufHeaderProblem(_ frame: RawSpan) -> WireError {
+    guard let typeNumber, UInt16(exactly: typeNumber) != nil else { return .notFramed(fieldTable) }
+    let message = fieldTable.message
+    guard frame.byteCount >= 4 else { return .truncated(needed: 4, available: frame.byteCount, message: message) }
     let size = Int(frame.littleEndian(at: 0) as UInt16)
     guard size >= 4, size <= frame.byteCount else {
-      throw WireError(.invalidSize(stated: size, available: frame.byteCount), message: message)
+      return WireError(.invalidSize(stated: size, available: frame.byteCount), message: message)
     }
-    let found: UInt16 = frame.littleEndian(at: 2)
-    guard found == typeNumber else {
-      throw WireError(.wrongType(expected: Int(typeNumber), found: Int(found)), message: message, offset: 2)
-    }
+    let found = Int(frame.littleEndian(at: 2) as UInt16)
+    return WireError(.wrongType(expected: typeNumber, found: found), message: message, offset: 2)
+  }
+}
+
+extension RawSpan {
+  /// The size that the header states; `nil` where that is impossible, or the header is another message's.
+  @inlinable @inline(__always)
+  func protobufSize(ofType typeNumber: Int) -> Int? {
+    guard byteCount >= 4 else { return nil }
+    let size = Int(littleEndian(at: 0) as UInt16)
+    guard size >= 4, size <= byteCount, Int(littleEndian(at: 2) as UInt16) == typeNumber else { return nil }
     return size
   }
 }

@@ -5,6 +5,9 @@
 /// Two things aren't so there: a number that the field's Swift type can't hold is an error, because cutting it would
 /// change it, and text that isn't UTF-8 is kept as ``Swift/String/init(wireBytes:)`` says.
 ///
+/// Reading stops at the first byte that is wrong, as if the message ended there, and only then is looked what it is: so
+/// the way that nearly all messages take has no errors in it.
+///
 /// A reader is only lent and can't be copied, so it can't outlive the bytes.
 public struct ProtobufReader: ~Copyable {
   @usableFromInline var cursor: ByteCursor
@@ -12,66 +15,96 @@ public struct ProtobufReader: ~Copyable {
   @usableFromInline var fieldOffset = 0
   /// Wire type of the field before the reader.
   @usableFromInline var wireType: UInt32 = 0
+  /// Whether the field before the reader is none, or has a value that doesn't fit.
+  @usableFromInline var hasFailed = false
+  /// The value that doesn't fit.
+  @usableFromInline var unfitValue: Int64 = 0
 
   @inlinable @inline(__always)
   init(_ cursor: ByteCursor) { self.cursor = cursor }
 
-  /// Lends `body` a reader of the message that lies in `frame` from `offset` up to `limit`.
+  /// Reads into `message` the fields that lie in `frame` from `offset` up to `limit`.
   ///
+  /// Not inlined, so that the message stays in memory: one that the optimizer takes apart goes through registers and the
+  /// stack with every field.
+  ///
+  /// - Throws: `WireError` with the field and the byte.
   /// - Precondition: both lie within the frame.
-  @inlinable @inline(__always)
-  static func read(
-    _ frame: RawSpan, from offset: Int, upTo limit: Int,
-    _ body: (inout ProtobufReader) throws(WireError) -> Void
+  @inlinable @inline(never)
+  static func read<Message: FieldwiseMessage>(
+    _ message: inout Message, of frame: RawSpan, from offset: Int, upTo limit: Int
   ) throws(WireError) {
     try unsafe frame.withUnsafeBytes { bytes throws(WireError) in
       // Safe: the reader can't be copied and ends with this closure, within which the bytes live.
       var reader = unsafe ProtobufReader(ByteCursor(bytes, from: offset, upTo: limit))
-      try body(&reader)
+      while let index = reader.nextField(of: Message.self) {
+        do throws(WireError) {
+          try message.readField(index, from: &reader)
+        } catch {
+          throw error.placed(in: Message.fieldTable, at: index)
+        }
+      }
+      if reader.hasFailed { throw reader.failure(Message.self) }
     }
   }
 
-  /// Goes to the value of the next field that is one of `keys`, skipping others; `nil` at the end.
-  ///
-  /// - Throws: `WireError` for bytes that are no fields.
+  /// Goes to the value of the next field that `Message` has, skipping others; `nil` at the end.
   @inlinable @inline(__always)
-  mutating func nextField(of keys: ProtobufKeys) throws(WireError) -> Int? {
+  mutating func nextField<Message: FieldwiseMessage>(of type: Message.Type) -> Int? {
     while let first = cursor.byte() {
       var key = UInt32(first)
       fieldOffset = cursor.offset
       if first < 0x80 {
         cursor.advance(1)
+      } else if let second = cursor.byte(ahead: 1), second < 0x80 {
+        key = key & 0x7F | UInt32(second) << 7
+        cursor.advance(2)
       } else {
-        let (number, byteCount) = try cursor.longProtobufKey()
+        let (number, byteCount) = cursor.longProtobufKey()
+        guard byteCount > 0 else { return fail() }
         key = number
         cursor.advance(byteCount)
       }
       wireType = key & 7
-      let place = keys.place(ofNumber: key >> 3)
-      if place != ProtobufKeys.unknown { return place }
-      try skipField()
+      let index = type.index(ofProtobufNumber: Int(key >> 3))
+      if index >= 0 { return index }
+      skipField()
     }
     return nil
   }
 
   /// Goes behind the field, whatever it is.
   @inlinable @inline(__always)
-  mutating func skipField() throws(WireError) {
-    cursor.move(to: try cursor.endOfProtobufField(at: fieldOffset))
+  mutating func skipField() {
+    let end = cursor.endOfProtobufField(at: fieldOffset)
+    if end > 0 { cursor.move(to: end) } else { _ = fail() as Int? }
+  }
+
+  /// Ends reading: the field before the reader is none.
+  @inlinable @inline(__always)
+  mutating func fail<Value>() -> Value? {
+    hasFailed = true
+    cursor.move(to: cursor.limit)
+    return nil
+  }
+
+  /// What is wrong with the field before the reader.
+  @inlinable
+  borrowing func failure<Message: FieldwiseMessage>(_ type: Message.Type) -> WireError {
+    cursor.protobufFailure(at: fieldOffset, unfitValue)
+      .placed(in: type.fieldTable, at: type.index(ofProtobufNumber: cursor.protobufFieldNumber(at: fieldOffset)))
   }
 
   /// The varint before the reader; `nil` where the field has another wire type, and then it is skipped.
   @inlinable @inline(__always)
-  mutating func varint() throws(WireError) -> UInt64? {
-    guard wireType == ProtobufWireType.varint.rawValue else {
-      try skipField()
-      return nil
-    }
+  mutating func varint() -> UInt64? {
+    guard wireType == ProtobufWireType.varint.rawValue else { return skippedField() }
     if let byte = cursor.byte(), byte < 0x80 {
       cursor.advance(1)
       return UInt64(byte)
     }
-    let (value, byteCount) = try cursor.longProtobufVarint()
+    let (value, byteCount) = cursor.longProtobufVarint()
+    guard byteCount > 0 else { return fail() }
     cursor.advance(byteCount)
     return value
   }
@@ -79,88 +112,73 @@ public struct ProtobufReader: ~Copyable {
   /// The number of four or eight bytes before the reader; `nil` where the field has another wire type, and then it is
   /// skipped.
   @inlinable @inline(__always)
-  mutating func fixed<Value: WireScalar>(_ type: Value.Type) throws(WireError) -> Value? {
+  mutating func fixed<Value: WireScalar>(_ type: Value.Type) -> Value? {
     let byteCount = MemoryLayout<Value>.size
     let expected: ProtobufWireType = byteCount == 8 ? .fixed64 : .fixed32
-    guard wireType == expected.rawValue else {
-      try skipField()
-      return nil
-    }
-    guard let value = cursor.number(type) else { throw cursor.truncated(needed: byteCount) }
+    guard wireType == expected.rawValue else { return skippedField() }
+    guard let value = cursor.number(type) else { return fail() }
     cursor.advance(byteCount)
     return value
   }
 
   /// `value` as the type that the message stores.
   @inlinable @inline(__always)
-  func narrowed<Scalar: FixedWidthInteger, Value: FixedWidthInteger>(
+  mutating func narrowed<Scalar: FixedWidthInteger, Value: FixedWidthInteger>(
     _ value: Scalar?, to type: Value.Type
-  ) throws(WireError) -> Value? {
+  ) -> Value? {
     guard let value else { return nil }
-    guard let narrow = Value(exactly: value) else {
-      throw .outOfRange(Int64(truncatingIfNeeded: value), at: fieldOffset)
-    }
-    return narrow
+    if let narrow = Value(exactly: value) { return narrow }
+    unfitValue = Int64(truncatingIfNeeded: value)
+    return fail()
   }
 }
 
 extension ProtobufReader: FieldReader {
-  /// The number before the reader.
-  ///
-  /// - Throws: ``WireError/Problem/valueOutOfRange(_:)`` for one that `Value` can't hold.
+  /// The number before the reader; stops at one that `Value` can't hold.
   @inlinable @inline(__always)
-  public mutating func integer<Value: FixedWidthInteger>(
-    _ type: Value.Type, _ scalar: ProtobufScalar?
-  ) throws(WireError) -> Value? {
+  public mutating func integer<Value: FixedWidthInteger>(_ type: Value.Type, _ scalar: ProtobufScalar?) -> Value? {
     switch scalar ?? .natural(for: type) {
-    case .int32, .enumeration: try narrowed(varint().map(Int32.init(truncatingIfNeeded:)), to: type)
-    case .int64: try narrowed(varint().map(Int64.init(bitPattern:)), to: type)
-    case .uint32: try narrowed(varint().map(UInt32.init(truncatingIfNeeded:)), to: type)
-    case .uint64: try narrowed(varint(), to: type)
-    case .sint32: try narrowed(varint().map { Int32(zigzag: UInt32(truncatingIfNeeded: $0)) }, to: type)
-    case .sint64: try narrowed(varint().map { Int64(zigzag: $0) }, to: type)
-    case .bool: try varint().map { $0 == 0 ? 0 : 1 }
-    case .fixed32: try narrowed(fixed(UInt32.self), to: type)
-    case .fixed64: try narrowed(fixed(UInt64.self), to: type)
-    case .sfixed32: try narrowed(fixed(Int32.self), to: type)
-    case .sfixed64: try narrowed(fixed(Int64.self), to: type)
-    case .float, .double, .string, .bytes: try skippedField()
+    case .int32, .enumeration: narrowed(varint().map(Int32.init(truncatingIfNeeded:)), to: type)
+    case .int64: narrowed(varint().map(Int64.init(bitPattern:)), to: type)
+    case .uint32: narrowed(varint().map(UInt32.init(truncatingIfNeeded:)), to: type)
+    case .uint64: narrowed(varint(), to: type)
+    case .sint32: narrowed(varint().map { Int32(zigzag: UInt32(truncatingIfNeeded: $0)) }, to: type)
+    case .sint64: narrowed(varint().map { Int64(zigzag: $0) }, to: type)
+    case .bool: varint().map { $0 == 0 ? 0 : 1 }
+    case .fixed32: narrowed(fixed(UInt32.self), to: type)
+    case .fixed64: narrowed(fixed(UInt64.self), to: type)
+    case .sfixed32: narrowed(fixed(Int32.self), to: type)
+    case .sfixed64: narrowed(fixed(Int64.self), to: type)
+    case .float, .double, .string, .bytes: skippedField()
     }
   }
 
   /// The number before the reader.
-  ///
-  /// - Throws: ``WireError/Problem/truncated(needed:available:)``.
   @inlinable @inline(__always)
-  public mutating func double() throws(WireError) -> Double? { try fixed(Double.self) }
+  public mutating func double() -> Double? { fixed(Double.self) }
 
   /// The number before the reader.
-  ///
-  /// - Throws: ``WireError/Problem/truncated(needed:available:)``.
   @inlinable @inline(__always)
-  public mutating func float() throws(WireError) -> Float? { try fixed(Float.self) }
+  public mutating func float() -> Float? { fixed(Float.self) }
 
   /// Whether the number before the reader is other than zero.
-  ///
-  /// - Throws: `WireError` where the number has no end.
   @inlinable @inline(__always)
-  public mutating func flag() throws(WireError) -> Bool? { try varint().map { $0 != 0 } }
+  public mutating func flag() -> Bool? { varint().map { $0 != 0 } }
 
   /// The text before the reader.
-  ///
-  /// - Throws: ``WireError/Problem/truncated(needed:available:)``.
   @inlinable @inline(__always)
-  public mutating func text() throws(WireError) -> String? {
-    guard wireType == ProtobufWireType.delimited.rawValue else { return try skippedField() }
-    let (start, end) = try cursor.protobufBytes()
-    cursor.move(to: end)
-    return cursor.text(in: start..<end)
+  public mutating func text() -> String? {
+    guard wireType == ProtobufWireType.delimited.rawValue else { return skippedField() }
+    guard let range = cursor.protobufBytes() else { return fail() }
+    cursor.move(to: range.upperBound)
+    return cursor.text(in: range)
   }
 
-  /// No value: an integer that is carried by a scalar for something else, which no schema has that was checked.
-  @usableFromInline
-  mutating func skippedField<Value>() throws(WireError) -> Value? {
-    try skipField()
+  /// No value, because the field's wire type is another one's: then it is a field that nobody knows. So is an integer in a
+  /// scalar for something else, which no schema has that was checked.
+  @inlinable @inline(__always)
+  mutating func skippedField<Value>() -> Value? {
+    skipField()
     return nil
   }
 }

@@ -4,37 +4,34 @@
 /// A number that its scalar can't hold is left out: readers then see zero, not another number.
 ///
 /// A writer is only lent and can't be copied, so it can't outlive the memory it writes into.
-public struct ProtobufWriter: ~Copyable {
+public struct ProtobufWriter<Message: FieldwiseMessage>: ~Copyable {
   @usableFromInline var sink: ByteSink
-  @usableFromInline let keys: PermanentTable<ProtobufKey>
 
   @inlinable @inline(__always)
-  init(_ sink: ByteSink, _ keys: PermanentTable<ProtobufKey>) {
-    self.sink = sink
-    self.keys = keys
-  }
+  init(_ sink: ByteSink) { self.sink = sink }
 
-  /// Lends `body` a writer of fields that `table` describes, and appends what it writes to `output`, behind a header
-  /// with size and `typeNumber` unless that is `nil`; appends nothing if it throws.
+  /// Lends `body` a writer, and appends what it writes to `output`, behind a header with size and `typeNumber` unless
+  /// that is `nil`; appends nothing if it throws.
   ///
   /// - Throws: ``WireError/Problem/insufficientSpace(needed:available:)`` and
   ///   ``WireError/Problem/frameTooLong(byteCount:limit:)``.
   @inlinable @inline(__always)
   static func append(
-    to output: inout OutputRawSpan, _ table: FieldTable, typeNumber: UInt16?,
+    to output: inout OutputRawSpan, typeNumber: UInt16?,
     _ body: (inout ProtobufWriter) throws(WireError) -> Void
   ) throws(WireError) {
     try unsafe output.withUnsafeMutableBytes { (bytes, count) throws(WireError) in
       // Safe: the writer can't be copied and ends with this closure, within which the memory lives; what it counts as
       // written it has initialized.
-      var writer = unsafe ProtobufWriter(ByteSink(bytes, behind: count), table.protobufKeys.keys)
+      var writer = unsafe ProtobufWriter(ByteSink(bytes, behind: count))
       let room = writer.sink.room
       if typeNumber != nil { writer.sink.append(0, 4, 0, 0) }
       try body(&writer)
       let byteCount = room - writer.sink.room
       if writer.sink.missing > 0 || (typeNumber != nil && byteCount > Int(UInt16.max)) {
         throw .unwritten(
-          byteCount: byteCount + writer.sink.missing, room: room, isFramed: typeNumber != nil, message: table.message)
+          byteCount: byteCount + writer.sink.missing, room: room, isFramed: typeNumber != nil,
+          message: Message.fieldTable.message)
       }
       if let typeNumber {
         // Safe: four bytes were written at this place, because otherwise some would be missing.
@@ -48,10 +45,12 @@ public struct ProtobufWriter: ~Copyable {
   /// Writes a number of one to ten bytes.
   @inlinable @inline(__always)
   mutating func varint(_ value: UInt64, _ index: Int) {
-    let key = keys[index]
+    let key = ProtobufKey(number: Message.protobufNumber(at: index))
     guard value != 0, key.byteCount > 0 else { return }
     if value < 0x80 {
       sink.append(key.bytes, key.byteCount, value, 1)
+    } else if value < 0x4000 {
+      sink.append(key.bytes, key.byteCount, value & 0x7F | 0x80 | (value >> 7) << 8, 2)
     } else {
       let varint = ProtobufVarint(value)
       sink.append(key.bytes, key.byteCount, varint.low, varint.lowByteCount)
@@ -62,7 +61,7 @@ public struct ProtobufWriter: ~Copyable {
   /// Writes a number of four or eight bytes.
   @inlinable @inline(__always)
   mutating func fixed(_ bits: UInt64, _ byteCount: Int, _ index: Int) {
-    let key = keys[index]
+    let key = ProtobufKey(number: Message.protobufNumber(at: index))
     guard bits != 0, key.byteCount > 0 else { return }
     let wireType: ProtobufWireType = byteCount == 8 ? .fixed64 : .fixed32
     sink.append(key.bytes | UInt64(wireType.rawValue), key.byteCount, bits, byteCount)
@@ -105,7 +104,7 @@ extension ProtobufWriter: FieldWriter {
   /// Writes text, unless it is empty.
   @inlinable @inline(__always)
   public mutating func text(_ value: String, _ index: Int) {
-    let key = keys[index]
+    let key = ProtobufKey(number: Message.protobufNumber(at: index))
     if !value.isEmpty, key.byteCount > 0 { sink = sink.appended(value, key) }
   }
 }

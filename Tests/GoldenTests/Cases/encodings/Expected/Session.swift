@@ -176,12 +176,37 @@ extension Hello {
 extension Hello: FieldwiseMessage {
   /// Names and numbers of the fields.
   public static let fieldTable = FieldTable(metadata)
+  /// Number that says which message it is; `nil` where another message contains it.
+  public static var typeNumber: Int? { 1 }
   /// A message in which nothing was assigned.
   public static var unassigned: Self { Self() }
   /// A message of zeros, which Protocol Buffers leaves out.
   public static var zero: Self { Self(version: 0, user: "", wantsTrades: false) }
 
+  /// Number of the field at `index` in Protocol Buffers; 0 for none.
+  public static func protobufNumber(at index: Int) -> Int {
+    switch index {
+    case 0: 1
+    case 1: 3
+    case 2: 2
+    case 3: 4
+    default: 0
+    }
+  }
+
+  /// Index of the field with that number in Protocol Buffers; -1 for none.
+  public static func index(ofProtobufNumber number: Int) -> Int {
+    switch number {
+    case 1: 0
+    case 3: 1
+    case 2: 2
+    case 4: 3
+    default: -1
+    }
+  }
+
   /// Reads one field; see ``FieldwiseMessage/readField(_:from:)``.
+  @inline(__always)
   public mutating func readField<Reader: FieldReader & ~Copyable>(
     _ index: Int, from reader: inout Reader
   ) throws(WireError) {
@@ -309,10 +334,29 @@ extension Closed {
 extension Closed: FieldwiseMessage {
   /// Names and numbers of the fields.
   public static let fieldTable = FieldTable(metadata)
+  /// Number that says which message it is; `nil` where another message contains it.
+  public static var typeNumber: Int? { 3 }
   /// A message in which nothing was assigned.
   public static var unassigned: Self { Self() }
 
+  /// Number of the field at `index` in Protocol Buffers; 0 for none.
+  public static func protobufNumber(at index: Int) -> Int {
+    switch index {
+    case 0: 1
+    default: 0
+    }
+  }
+
+  /// Index of the field with that number in Protocol Buffers; -1 for none.
+  public static func index(ofProtobufNumber number: Int) -> Int {
+    switch number {
+    case 1: 0
+    default: -1
+    }
+  }
+
   /// Reads one field; see ``FieldwiseMessage/readField(_:from:)``.
+  @inline(__always)
   public mutating func readField<Reader: FieldReader & ~Copyable>(
     _ index: Int, from reader: inout Reader
   ) throws(WireError) {

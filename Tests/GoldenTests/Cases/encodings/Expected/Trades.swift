@@ -142,18 +142,39 @@ extension Trade {
 extension Trade: FieldwiseMessage {
   /// Names and numbers of the fields.
   public static let fieldTable = FieldTable(metadata)
+  /// Number that says which message it is; `nil` where another message contains it.
+  public static var typeNumber: Int? { 2 }
   /// A message in which nothing was assigned.
   public static var unassigned: Self { Self() }
   /// A message of zeros, which Protocol Buffers leaves out.
   public static var zero: Self { Self(price: 0, count: 0) }
 
+  /// Number of the field at `index` in Protocol Buffers; 0 for none.
+  public static func protobufNumber(at index: Int) -> Int {
+    switch index {
+    case 0...2: index + 1
+    case 4...5: index
+    default: 0
+    }
+  }
+
+  /// Index of the field with that number in Protocol Buffers; -1 for none.
+  public static func index(ofProtobufNumber number: Int) -> Int {
+    switch number {
+    case 1...3: number - 1
+    case 4...5: number
+    default: -1
+    }
+  }
+
   /// Reads one field; see ``FieldwiseMessage/readField(_:from:)``.
+  @inline(__always)
   public mutating func readField<Reader: FieldReader & ~Copyable>(
     _ index: Int, from reader: inout Reader
   ) throws(WireError) {
     switch index {
     case 0: try reader.read(&side)
-    case 1: try reader.read(&price)
+    case 1: try reader.read(&_price)
     case 2:
       var number: Int32 = count ?? -1
       try reader.read(&number)
@@ -168,7 +189,7 @@ extension Trade: FieldwiseMessage {
   /// Writes all fields; see ``FieldwiseMessage/writeFields(to:)``.
   public func writeFields<Writer: FieldWriter & ~Copyable>(to writer: inout Writer) throws(WireError) {
     try writer.write(side, 0)
-    try writer.write(price, 1)
+    try writer.write(_price, 1)
     try writer.write(count ?? -1, 2)
     try writer.write(buyers, 3)
     try writer.write(traders, 4)
@@ -240,10 +261,29 @@ extension Settled {
 extension Settled: FieldwiseMessage {
   /// Names and numbers of the fields.
   public static let fieldTable = FieldTable(metadata)
+  /// Number that says which message it is; `nil` where another message contains it.
+  public static var typeNumber: Int? { 4 }
   /// A message in which nothing was assigned.
   public static var unassigned: Self { Self() }
 
+  /// Number of the field at `index` in Protocol Buffers; 0 for none.
+  public static func protobufNumber(at index: Int) -> Int {
+    switch index {
+    case 0...1: index + 1
+    default: 0
+    }
+  }
+
+  /// Index of the field with that number in Protocol Buffers; -1 for none.
+  public static func index(ofProtobufNumber number: Int) -> Int {
+    switch number {
+    case 1...2: number - 1
+    default: -1
+    }
+  }
+
   /// Reads one field; see ``FieldwiseMessage/readField(_:from:)``.
+  @inline(__always)
   public mutating func readField<Reader: FieldReader & ~Copyable>(
     _ index: Int, from reader: inout Reader
   ) throws(WireError) {
