@@ -124,7 +124,8 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "DTCProtocol", "Diagnostics", "OESProtocol", "PacketCapture", "SchemaModel", "SwiftRendering", "Tool", "WireRuntime",
+        "DTCProtocol", "Diagnostics", "OESProtocol", "PacketCapture", "SchemaModel", "SwiftRendering", "Tool",
+        "WireRuntime",
       ], swiftSettings: strict),
     .executableTarget(name: "venuewire", dependencies: ["Commands"], swiftSettings: strict),
 

@@ -58,7 +58,8 @@ struct InternetPacket {
     while true {
       let byteCount: Int
       switch protocolNumber {
-      // Hop-by-hop and destination options, routing, mobility, host identity, shim6: counted in 8 bytes after the first 8.
+      // Hop-by-hop and destination options, routing, mobility, host identity, shim6: counted in 8 bytes after the first
+      // 8.
       case 0, 43, 60, 135, 139, 140:
         guard let length = payload.bigEndian(at: 1, as: UInt8.self) else { return false }
         byteCount = (Int(length) + 1) * 8

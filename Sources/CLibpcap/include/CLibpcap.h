@@ -1,5 +1,5 @@
-/// The part of libpcap's stable C interface that reads capture files, declared in our own words and bound at run time, so
-/// that building needs neither libpcap's headers nor its library.
+/// The part of libpcap's stable C interface that reads capture files, declared in our own words and bound at run time,
+/// so that building needs neither libpcap's headers nor its library.
 #ifndef VENUEWIRE_CLIBPCAP_H
 #define VENUEWIRE_CLIBPCAP_H
 
