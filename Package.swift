@@ -143,6 +143,11 @@ let package = Package(
     // Recorded data as values, for the tests of several targets.
     .target(
       name: "RecordedVectors", dependencies: ["WireRuntime"], path: "Tests/RecordedVectors", swiftSettings: strict),
+    // JSON documents made up as a schema describes them, and what messages must bear.
+    .target(
+      name: "SampleDocuments",
+      dependencies: ["Diagnostics", "RecordedVectors", "SchemaModel", "WireRuntime", "YAMLFrontend"],
+      path: "Tests/SampleDocuments", swiftSettings: strict),
     // Packets and capture files made up for tests.
     .target(
       name: "SampleCaptures", dependencies: ["PacketCapture"], path: "Tests/SampleCaptures", swiftSettings: strict),
@@ -158,6 +163,8 @@ let package = Package(
     tests(of: "PacketCapture", ["RecordedVectors", "SampleCaptures", "WireRuntime"]),
     tests(of: "DTCProtocol", ["RecordedVectors", "WireRuntime"]),
     tests(of: "OESProtocol", ["RecordedVectors", "WireRuntime"]),
+    tests(of: "OceanExProtocol", ["RecordedVectors", "SampleDocuments", "WireRuntime"]),
+    tests(of: "HFTProtocol", ["RecordedVectors", "SampleDocuments", "WireRuntime"]),
     tests(
       of: "Commands",
       [

@@ -94,4 +94,6 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case groupMismatch = "group-mismatch"
   /// A message with a field that an encoding of its protocol has no form for.
   case noFormInEncoding = "no-form-in-encoding"
+  /// A JSON message that nothing in an object tells from others, or from anything.
+  case indistinguishableMessage = "indistinguishable-message"
 }

@@ -36,6 +36,8 @@ struct EnumEmitter {
   private var name: String { planner.types.names.enumeration(type.name) }
   private var rawType: IntegerType? { planner.types.enums.rawType(of: type.name) }
   private var rawName: String { rawType.map { SwiftTypes.name($0) } ?? "String" }
+  /// What lets JSON messages hold it; enums whose members are text have that anyway.
+  private var inJSON: String { planner.isJSONOnly && rawType != nil ? ", JSONRepresentable" : "" }
   private var distinct: [EnumMember] { type.members.filter { !isAlias($0) } }
 
   private var facts: String {
@@ -62,7 +64,7 @@ struct EnumEmitter {
   }
 
   private func emitOpen(into writer: inout SwiftWriter) {
-    writer.block("extension \(name): \(rawType == nil ? "WireTextEnum" : "WireEnum")") { writer in
+    writer.block("extension \(name): \(rawType == nil ? "WireTextEnum" : "WireEnum")\(inJSON)") { writer in
       writer.doc(["The member with that value; ``unlisted(_:)`` where the schema lists none."])
       if rawType != nil { writer.line("@inlinable") }
       writer.block("public init(rawValue: \(rawName))") { writer in
@@ -101,7 +103,7 @@ struct EnumEmitter {
       writer.line("extension \(name): ClosedWireTextEnum {}")
       return
     }
-    writer.block("extension \(name): ClosedWireEnum") { writer in
+    writer.block("extension \(name): ClosedWireEnum\(inJSON)") { writer in
       emitProtocolName(into: &writer)
     }
   }

@@ -21,7 +21,7 @@ struct EnvelopeEmitter {
       writer.line()
       writer.doc(["Wraps a body."])
       let parameters =
-        properties.map { "\(property($0)): \(type($0))\($0.isOptional ? " = nil" : "")" } + ["body: Body"]
+        properties.map { "\(property($0)): \(type($0))\(defaultValue($0))" } + ["body: Body"]
       writer.line("public init(")
       writer.indented { writer in
         for (index, parameter) in parameters.enumerated() {
@@ -32,7 +32,21 @@ struct EnvelopeEmitter {
         for field in properties { writer.line("self.\(property(field).replacing("`", with: "")) = \(property(field))") }
         writer.line("self.body = body")
       }
+      emitCorrelation(into: &writer)
     }
+  }
+
+  private func emitCorrelation(into writer: inout SwiftWriter) {
+    guard planner.isJSONOnly, let field = envelope.correlationField else { return }
+    writer.line()
+    writer.doc(["What ties an answer to its request: `\(field.name)`."])
+    writer.line("public var correlationID: \(type(field)) { \(property(field)) }")
+  }
+
+  private func defaultValue(_ field: Field) -> String {
+    if field.isOptional { return " = nil" }
+    guard let value = field.defaultValue, !field.isNullable else { return "" }
+    return " = \(planner.defaults.expression(field.type, value, declaredType: field.declaredType))"
   }
 
   private var facts: String {

@@ -17,6 +17,20 @@ struct MessageEmitter {
       emitInitializer(into: &writer)
     }
     emitUnionMembers(into: &writer)
+    emitConstants(into: &writer)
+  }
+
+  private func emitConstants(into writer: inout SwiftWriter) {
+    let fixed = plan.properties.filter { $0.constant != nil }
+    guard !fixed.isEmpty else { return }
+    writer.line()
+    writer.block("extension \(plan.name)") { writer in
+      for (index, property) in fixed.enumerated() {
+        if index > 0 { writer.line() }
+        writer.doc([property.doc])
+        writer.line("public var \(property.name): \(property.type) { \(property.constant ?? "") }")
+      }
+    }
   }
 
   private struct Stored {
@@ -66,7 +80,7 @@ struct MessageEmitter {
   }
 
   private func emitUnionMembers(into writer: inout SwiftWriter) {
-    let members = plan.properties.filter { !$0.isStored }
+    let members = plan.properties.filter { !$0.isStored && $0.constant == nil }
     let shown = members.filter { member in
       if case .view = member.union { UnionMember(member) != nil } else { true }
     }

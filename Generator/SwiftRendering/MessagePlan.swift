@@ -127,9 +127,14 @@ struct MessagePlanner {
       if field.isOptional, !field.isNullable { type += "?" }
       if field.isNullable, field.isOptional { defaultValue = "nil" }
     }
+    var constant: String?
+    if isJSONOnly, let value = field.constant, !field.isOptional, !field.isNullable {
+      constant = jsonConstant(value, of: field)
+    }
     return PropertyPlan(
       field: field, name: types.names.property(field, of: message), type: type, defaultValue: defaultValue,
-      offset: field.layouts[.binary]?.offset, doc: FieldDoc.text(field), union: unions.role(of: field))
+      offset: field.layouts[.binary]?.offset, doc: FieldDoc.text(field), constant: constant,
+      union: unions.role(of: field))
   }
 
   /// Members that may be left out default to being left out; those that must be there have to be given, unless the

@@ -14,6 +14,8 @@ struct PropertyPlan {
   var offset: Int?
   /// The property's documentation.
   var doc: String
+  /// The only value of a JSON member, which the message doesn't store.
+  var constant: String?
   /// For a member of a union: how it shares the union's bytes.
   var union: UnionRole = .none
 
@@ -50,7 +52,7 @@ struct PropertyPlan {
   /// Whether the message stores it.
   var isStored: Bool {
     switch union {
-    case .none, .holder: true
+    case .none, .holder: constant == nil
     case .alias, .view: false
     }
   }

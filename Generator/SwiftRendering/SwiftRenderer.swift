@@ -51,7 +51,8 @@ public struct SwiftRenderer: Sendable {
           for plan in byGroup[group] ?? [] { message(plan, planner, into: &writer) }
         })
     }
-    return (files, diagnostics + plans.flatMap { warnings(of: $0, planner) })
+    let warnings: [Diagnostic] = plans.flatMap { self.warnings(of: $0, planner) }
+    return (files, diagnostics + warnings + JSONRoutePlan.warnings(of: plans, planner))
   }
 
   /// Says which messages can't be read and written in all encodings of their protocol, and why.
@@ -92,6 +93,7 @@ public struct SwiftRenderer: Sendable {
     ViewEmitter(plan: plan, planner: planner).emit(into: &writer)
     MetadataEmitter(plan: plan, planner: planner).emit(into: &writer)
     DescriptionEmitter(plan: plan).emit(into: &writer)
+    JSONBodyEmitter(plan: plan, planner: planner).emit(into: &writer)
     if let form = plan.fieldwise {
       FieldwiseEmitter(plan: plan, form: form, planner: planner).emit(into: &writer)
     }
@@ -114,7 +116,9 @@ public struct SwiftRenderer: Sendable {
     for envelope in planner.schema.envelopes {
       writer.line()
       EnvelopeEmitter(envelope: envelope, planner: planner).emit(into: &writer)
+      JSONEnvelopeEmitter(envelope: envelope, planner: planner).emit(into: &writer)
     }
+    JSONDispatchEmitter(plans: plans, planner: planner).emit(into: &writer)
   }
 
   private static func file(

@@ -164,6 +164,71 @@ import WireRuntime
       identifierHandler: "Orders", dataAction: "create", dataUUID: "1",
       body: OrderRequest(marketID: "a", secretKey: "b"))
     #expect(request.body.marketID == "a")
+    #expect(request.correlationID == "1")
+  }
+
+  @Test func `every kind of member survives`() throws {
+    let order = Order(
+      id: .min, rows: [Row(price: .init(coefficient: 15, scale: 1), volume: .init(coefficient: 0, scale: 0))],
+      byMarket: [
+        "b": Row(price: .init(coefficient: -1, scale: 0), volume: .init(coefficient: 1, scale: 2)), "a": .zero,
+      ],
+      extra: .object(["a": .array([.null, .boolean(true)])]), placedAt: "2025", sellBuy: true, field1d: 0.1)
+    let message = WebMessage.order(EventEnvelope(kind: "order", body: order))
+    let text =
+      #"{"type":"event","kind":"order","version":"1.0","payload":{"id":-9223372036854775808,"rows":[["1.5","0"]],"#
+      + #""by_market":{"a":["0","0"],"b":["-1","0.01"]},"extra":{"a":[null,true]},"placed_at":"2025","#
+      + #""sell/buy":true,"1d":0.1}}"#
+    #expect(try String(decoding: message.encoded(), as: UTF8.self) == text)
+    #expect(try read(text) == message)
+    #expect(message.messageName == "Order" && message.correlationID == nil)
+  }
+
+  @Test func `members in nested objects, other keys and constants are read and written`() throws {
+    let text = #"{"identifier":{"handler":"Orders"},"command":"message","data":{"action":"create","uuid":"7","args":"#
+    let arguments = #"{"market":"ocevet","kind":"ICEBERG","stop":null,"hint":null,"secret_key":"hush"}}}"#
+    guard case .orderRequest(let request) = try read(text + arguments) else {
+      Issue.record("not an order")
+      return
+    }
+    #expect(request.body.marketID == "ocevet")
+    #expect(request.body.kind == .unlisted("ICEBERG"))
+    #expect(request.body.hint == .null && request.body.stop == nil && request.body.price == nil)
+    let written = arguments.replacing("market", with: "market_id")
+    #expect(try String(decoding: request.encoded(), as: UTF8.self) == text + written)
+  }
+
+  @Test func `a closed enum, a constant and records in each other are checked`() throws {
+    func refusal(_ body: String) throws -> WebMessage {
+      try read(#"{"type":"event","op":"refusal","version":"1.0","payload":\#(body)}"#)
+    }
+    let nested = #"{"reason":"1","state":"refused","children":[{"children":[{"reader":null,"children":[]}]}]}"#
+    guard case .refusal(let event) = try refusal(nested) else {
+      Issue.record("not a refusal")
+      return
+    }
+    #expect(event.body.reason == .price && event.body.state == "refused")
+    #expect(event.body.children?.first?.children.first?.reader == .null)
+    let reason = #expect(throws: WireError.self) { try refusal(#"{"reason":2,"state":"refused"}"#) }
+    #expect(reason?.field == "payload.reason")
+    let state = #expect(throws: WireError.self) { try refusal(#"{"reason":1,"state":"open"}"#) }
+    #expect(state?.field == "payload.state")
+    let deep = String(repeating: #"{"children":["#, count: 100_000)
+    let depth = #expect(throws: WireError.self) { try refusal(#"{"reason":1,"state":"refused","children":["# + deep) }
+    #expect(depth?.problem == .tooDeep(limit: 64))
+  }
+
+  @Test func `a message without an envelope is told by what its members hold`() throws {
+    let beat = WebMessage.beat(Beat(seq: 1))
+    #expect(try String(decoding: beat.encoded(), as: UTF8.self) == #"{"beat":{"kind":"quick"},"seq":1}"#)
+    #expect(try read(#"{"seq":"1","beat":{"kind":"quick","more":[]}}"#) == beat)
+    #expect(try read(#"{"detail":"why"}"#) == .failure(Failure(detail: "why")))
+    #expect(try read(#"{"seq":2,"beat":{"kind":"quick"}}"#).messageName == nil)
+    #expect(try read(#"{"seq":1,"beat":"quick"}"#).messageName == nil)
+  }
+
+  private func read(_ text: String) throws(WireError) -> WebMessage {
+    try Array(text.utf8).withFrame { frame throws(WireError) in try WebMessage(decoding: frame) }
   }
 }
 
@@ -175,4 +240,11 @@ private func appended(_ message: BestPrices, times: Int, room: Int) throws(WireE
   for _ in 0..<times { try message.encode(into: &output) }
   let count = unsafe output.finalize(for: memory)
   return unsafe Array(memory.prefix(count))
+}
+
+extension Row {
+  /// Nothing at no price.
+  fileprivate static var zero: Row {
+    Row(price: .init(coefficient: 0, scale: 0), volume: .init(coefficient: 0, scale: 0))
+  }
 }

@@ -14,6 +14,10 @@ public struct JSONReader: ~Copyable {
   @usableFromInline var isFirst = false
   /// Where the key of the last unknown member begins.
   @usableFromInline var keyOffset = 0
+  /// How many lists and maps of a schema the reader is in.
+  var depth = 0
+  /// Where places of unknown members are noted, if anyone wants them.
+  var unknownPlaces: UnknownPlaces?
 
   @usableFromInline
   init(_ cursor: ByteCursor) {

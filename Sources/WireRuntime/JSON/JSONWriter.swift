@@ -83,6 +83,12 @@ public struct JSONWriter: ~Copyable {
   /// Writes a decimal number as text, as venues do that don't trust each other's floating point.
   public mutating func decimalText(_ value: ExactDecimal) { text(value.description) }
 
+  /// Writes a JSON value that is there as bytes.
+  mutating func bytes(_ value: [UInt8]) {
+    separate()
+    value.withFrame { room.append($0) }
+  }
+
   /// Writes any value, members in the order of their keys.
   ///
   /// - Throws: `WireError` for a number that isn't spelled as JSON spells numbers.

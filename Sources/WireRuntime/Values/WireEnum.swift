@@ -43,10 +43,11 @@ extension ClosedWireEnum {
 }
 
 /// An enum of a JSON protocol whose members are text and which refuses texts its schema doesn't list.
-public protocol ClosedWireTextEnum: RawRepresentable, CaseIterable, Hashable, Sendable where RawValue == String {}
+public protocol ClosedWireTextEnum: RawRepresentable, CaseIterable, Hashable, Sendable, JSONRepresentable
+where RawValue == String {}
 
 /// An enum of a JSON protocol whose members are text and which keeps texts its schema doesn't list.
-public protocol WireTextEnum: RawRepresentable, Hashable, Sendable where RawValue == String {
+public protocol WireTextEnum: RawRepresentable, Hashable, Sendable, JSONRepresentable where RawValue == String {
   /// The member with that text, or the one that keeps unlisted texts.
   init(rawValue: String)
   /// The texts the schema lists, in its order.

@@ -10,7 +10,7 @@ public typealias WebMessageContract = GeneratedCodeVersion.V1
 /// What a client sends.
 ///
 /// Body's type by `identifier.handler`, `data.action`. Answers carry the request's `data.uuid`. Source:
-/// messages.yaml:13 `Request`.
+/// messages.yaml:21 `Request`.
 public struct RequestEnvelope<Body: Hashable & Sendable>: Hashable, Sendable {
   /// `identifier.handler`.
   public var identifierHandler: String
@@ -36,5 +36,263 @@ public struct RequestEnvelope<Body: Hashable & Sendable>: Hashable, Sendable {
     self.dataUUID = dataUUID
     self.dataNote = dataNote
     self.body = body
+  }
+
+  /// What ties an answer to its request: `data.uuid`.
+  public var correlationID: String { dataUUID }
+}
+
+/// Keys of ``RequestEnvelope``, which can't hold them itself: it is one type for each body.
+private enum RequestEnvelopeKeys {
+  static let keys = JSONKeys(["identifier", "command", "data"])
+  static let identifierKeys = JSONKeys(["handler"])
+  static let dataKeys = JSONKeys(["action", "uuid", "note", "args"])
+}
+
+extension RequestEnvelope: JSONMessage, JSONRepresentable, EncodedMessage where Body: JSONMessage {
+  /// The protocol's name for the message in the envelope.
+  public static var wireName: String { Body.wireName }
+
+  /// Reads the members in any order; see ``JSONRepresentable/init(from:)``.
+  public init(from reader: inout JSONReader) throws(WireError) {
+    var identifierHandler: String?
+    var command: String?
+    var dataAction: String?
+    var dataUUID: String?
+    var dataNote: String?
+    var body: Body?
+    let start = reader.position
+    try reader.beginObject()
+    var member = JSONKeys.unknown
+    while try reader.nextMember(in: RequestEnvelopeKeys.keys, into: &member) {
+      switch member {
+      case 0:
+        try reader.beginObject()
+        var identifierMember = JSONKeys.unknown
+        while try reader.nextMember(in: RequestEnvelopeKeys.identifierKeys, into: &identifierMember) {
+          switch identifierMember {
+          case 0: identifierHandler = try String(from: &reader)
+          default: try reader.skipUnknown()
+          }
+        }
+      case 1: command = try reader.constant("message")
+      case 2:
+        try reader.beginObject()
+        var dataMember = JSONKeys.unknown
+        while try reader.nextMember(in: RequestEnvelopeKeys.dataKeys, into: &dataMember) {
+          switch dataMember {
+          case 0: dataAction = try String(from: &reader)
+          case 1: dataUUID = try String(from: &reader)
+          case 2: dataNote = try String(from: &reader)
+          case 3: body = try Body(from: &reader)
+          default: try reader.skipUnknown()
+          }
+        }
+      default: try reader.skipUnknown()
+      }
+    }
+    self.identifierHandler = try JSONReader.required(identifierHandler, "identifier.handler", in: start)
+    _ = try JSONReader.required(command, "command", in: start)
+    self.dataAction = try JSONReader.required(dataAction, "data.action", in: start)
+    self.dataUUID = try JSONReader.required(dataUUID, "data.uuid", in: start)
+    self.dataNote = dataNote
+    self.body = try JSONReader.required(body, "data.args", in: start)
+  }
+
+  /// Writes the members in order; see ``JSONRepresentable/write(to:)``.
+  public func write(to writer: inout JSONWriter) throws(WireError) {
+    writer.beginObject()
+    writer.key(0, of: RequestEnvelopeKeys.keys)
+    writer.beginObject()
+    try writer.member(0, of: RequestEnvelopeKeys.identifierKeys, identifierHandler)
+    writer.endObject()
+    try writer.member(1, of: RequestEnvelopeKeys.keys, "message")
+    writer.key(2, of: RequestEnvelopeKeys.keys)
+    writer.beginObject()
+    try writer.member(0, of: RequestEnvelopeKeys.dataKeys, dataAction)
+    try writer.member(1, of: RequestEnvelopeKeys.dataKeys, dataUUID)
+    try writer.member(2, of: RequestEnvelopeKeys.dataKeys, ifPresent: dataNote)
+    try writer.member(3, of: RequestEnvelopeKeys.dataKeys, body)
+    writer.endObject()
+    writer.endObject()
+  }
+}
+
+/// What a venue sends unasked.
+///
+/// Body's type by `kind`. Source: messages.yaml:34 `Event`.
+public struct EventEnvelope<Body: Hashable & Sendable>: Hashable, Sendable {
+  /// `kind`.
+  public var kind: String
+  /// `version`.
+  public var version: String
+  /// The body; `payload` on the wire.
+  public var body: Body
+
+  /// Wraps a body.
+  public init(
+    kind: String,
+    version: String = "1.0",
+    body: Body
+  ) {
+    self.kind = kind
+    self.version = version
+    self.body = body
+  }
+}
+
+/// Keys of ``EventEnvelope``, which can't hold them itself: it is one type for each body.
+private enum EventEnvelopeKeys {
+  static let keys = JSONKeys(["type", "kind", "version", "payload", "op"])
+}
+
+extension EventEnvelope: JSONMessage, JSONRepresentable, EncodedMessage where Body: JSONMessage {
+  /// The protocol's name for the message in the envelope.
+  public static var wireName: String { Body.wireName }
+
+  /// Reads the members in any order; see ``JSONRepresentable/init(from:)``.
+  public init(from reader: inout JSONReader) throws(WireError) {
+    var type: String?
+    var kind: String?
+    var kindSubstitute: String?
+    var version: String?
+    var body: Body?
+    let start = reader.position
+    try reader.beginObject()
+    var member = JSONKeys.unknown
+    while try reader.nextMember(in: EventEnvelopeKeys.keys, into: &member) {
+      switch member {
+      case 0: type = try reader.constant("event")
+      case 1: kind = try String(from: &reader)
+      case 2: version = try String(from: &reader)
+      case 3: body = try Body(from: &reader)
+      case 4: kindSubstitute = try String(from: &reader)
+      default: try reader.skipUnknown()
+      }
+    }
+    _ = try JSONReader.required(type, "type", in: start)
+    self.kind = try JSONReader.required(kind ?? kindSubstitute, "kind", in: start)
+    self.version = try JSONReader.required(version, "version", in: start)
+    self.body = try JSONReader.required(body, "payload", in: start)
+  }
+
+  /// Writes the members in order; see ``JSONRepresentable/write(to:)``.
+  public func write(to writer: inout JSONWriter) throws(WireError) {
+    writer.beginObject()
+    try writer.member(0, of: EventEnvelopeKeys.keys, "event")
+    try writer.member(1, of: EventEnvelopeKeys.keys, kind)
+    try writer.member(2, of: EventEnvelopeKeys.keys, version)
+    try writer.member(3, of: EventEnvelopeKeys.keys, body)
+    writer.endObject()
+  }
+}
+
+/// Any message of the Web protocol that says which it is.
+///
+/// Objects that are no message of the schema are kept as bytes.
+public enum WebMessage: Hashable, Sendable {
+  /// ``OrderRequest``.
+  indirect case orderRequest(RequestEnvelope<OrderRequest>)
+  /// ``Order``.
+  indirect case order(EventEnvelope<Order>)
+  /// ``Ids``.
+  case ids(EventEnvelope<Ids>)
+  /// ``Refusal``.
+  case refusal(EventEnvelope<Refusal>)
+  /// ``Failure``.
+  case failure(Failure)
+  /// ``Beat``.
+  case beat(Beat)
+  /// An object that is no message of the schema.
+  case unknown(UnknownJSONMessage)
+}
+
+extension WebMessage: JSONProtocolMessage {
+  /// The protocol's name.
+  public static var protocolName: String { "Web" }
+
+  /// The protocol's names for all messages.
+  public static var messageNames: [String] {
+    ["OrderRequest", "Order", "Ids", "Refusal", "Failure", "Beat"]
+  }
+
+  /// What says of an object that it is a message: those with the most to say first.
+  private static let routes = JSONRoutes([
+    [
+      JSONCondition("command", is: .string("message")),
+      JSONCondition("identifier.handler", is: .string("Orders")),
+      JSONCondition("data.action", is: .string("create")),
+    ],
+    [
+      JSONCondition("type", is: .string("event")),
+      JSONCondition("kind", aliases: ["op"], is: .string("refusal")),
+      JSONCondition("version", isNot: .string("0.9")),
+    ],
+    [JSONCondition("type", is: .string("event")), JSONCondition("kind", aliases: ["op"], is: .string("order"))],
+    [JSONCondition("type", is: .string("event")), JSONCondition("kind", aliases: ["op"], is: .string("ids"))],
+    [JSONCondition("beat.kind", is: .string("quick")), JSONCondition("seq", is: .number("1"))],
+    [JSONCondition("detail", isNot: .string(""), isRequired: true)],
+  ])
+
+  /// Reads an object and finds out which message it is; see ``JSONRepresentable/init(from:)``.
+  public init(from reader: inout JSONReader) throws(WireError) {
+    switch try reader.route(in: Self.routes) {
+    case 0: self = .orderRequest(try reader.message())
+    case 1: self = .refusal(try reader.message())
+    case 2: self = .order(try reader.message())
+    case 3: self = .ids(try reader.message())
+    case 4: self = .beat(try reader.message())
+    case 5: self = .failure(try reader.message())
+    default: self = .unknown(try UnknownJSONMessage(from: &reader, selectedBy: Self.routes))
+    }
+  }
+
+  /// Writes the message; see ``JSONRepresentable/write(to:)``.
+  public func write(to writer: inout JSONWriter) throws(WireError) {
+    switch self {
+    case .orderRequest(let message): try message.write(to: &writer)
+    case .order(let message): try message.write(to: &writer)
+    case .ids(let message): try message.write(to: &writer)
+    case .refusal(let message): try message.write(to: &writer)
+    case .failure(let message): try message.write(to: &writer)
+    case .beat(let message): try message.write(to: &writer)
+    case .unknown(let message): message.write(to: &writer)
+    }
+  }
+
+  /// The protocol's name for the message; `nil` for an unknown one.
+  public var messageName: String? {
+    switch self {
+    case .orderRequest: "OrderRequest"
+    case .order: "Order"
+    case .ids: "Ids"
+    case .refusal: "Refusal"
+    case .failure: "Failure"
+    case .beat: "Beat"
+    case .unknown: nil
+    }
+  }
+
+  /// What ties an answer to its request, where the message has it.
+  public var correlationID: String? {
+    switch self {
+    case .orderRequest(let message): message.correlationID
+    default: nil
+    }
+  }
+}
+
+extension WebMessage: CustomStringConvertible {
+  /// The message's fields; passwords and keys are shown as `***`.
+  public var description: String {
+    switch self {
+    case .orderRequest(let message): String(describing: message)
+    case .order(let message): String(describing: message)
+    case .ids(let message): String(describing: message)
+    case .refusal(let message): String(describing: message)
+    case .failure(let message): String(describing: message)
+    case .beat(let message): String(describing: message)
+    case .unknown(let message): String(describing: message)
+    }
   }
 }

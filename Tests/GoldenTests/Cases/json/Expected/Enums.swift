@@ -39,3 +39,23 @@ extension OrderKind: WireTextEnum {
     [.limit, .market]
   }
 }
+
+/// Why an order was refused.
+///
+/// Wire: `int16`. Closed: other values are refused. Source: messages.yaml:12 `Reason`.
+public enum Reason: Int16, Hashable, Sendable, CaseIterable {
+  /// `NONE`, raw 0.
+  case none = 0
+  /// `PRICE`, raw 1.
+  case price = 1
+}
+
+extension Reason: ClosedWireEnum, JSONRepresentable {
+  /// The protocol's name for the value.
+  public var protocolName: String? {
+    switch self {
+    case .none: "NONE"
+    case .price: "PRICE"
+    }
+  }
+}

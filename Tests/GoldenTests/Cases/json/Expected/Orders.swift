@@ -5,7 +5,7 @@ public import WireRuntime
 
 /// Price and volume of a level.
 ///
-/// Source: messages.yaml:27 `Row`.
+/// Source: messages.yaml:45 `Row`.
 public struct Row: Hashable, Sendable {
   /// `price`.
   public var price: ExactDecimal
@@ -31,10 +31,102 @@ extension Row: WireBody {
   }
 }
 
+extension Row: JSONMessage {
+  /// The protocol's name for it.
+  public static var wireName: String { "Row" }
+
+  /// Reads the elements by position; see ``JSONRepresentable/init(from:)``.
+  public init(from reader: inout JSONReader) throws(WireError) {
+    var price: ExactDecimal?
+    var volume: ExactDecimal?
+    let start = reader.position
+    try reader.beginArray()
+    var member = -1
+    while try reader.nextElement(into: &member) {
+      switch member {
+      case 0: price = try ExactDecimal(from: &reader)
+      case 1: volume = try ExactDecimal(from: &reader)
+      default: try reader.skipUnknown()
+      }
+    }
+    self.price = try JSONReader.required(price, "price", in: start)
+    self.volume = try JSONReader.required(volume, "volume", in: start)
+  }
+
+  /// Writes the elements in order; see ``JSONRepresentable/write(to:)``.
+  public func write(to writer: inout JSONWriter) throws(WireError) {
+    writer.beginArray()
+    try writer.element(price)
+    try writer.element(volume)
+    writer.endArray()
+  }
+}
+
+/// Holds others of its kind.
+///
+/// Source: messages.yaml:52 `Child`.
+public struct Child: Hashable, Sendable {
+  /// `reader`; may be left out; may be null.
+  public var reader: Nullable<Double>?
+  /// `children`.
+  public var children: [Child]
+
+  /// Makes a message.
+  public init(
+    reader: Nullable<Double>? = nil,
+    children: [Child]
+  ) {
+    self.reader = reader
+    self.children = children
+  }
+}
+
+extension Child: WireBody {
+  /// The fields by the protocol's names; passwords and keys are shown as `***`.
+  public var description: String {
+    MessageText.text(
+      "Child",
+      [("reader", MessageText.text(of: reader)), ("children", MessageText.text(of: children))])
+  }
+}
+
+extension Child: JSONMessage {
+  /// The protocol's name for it.
+  public static var wireName: String { "Child" }
+
+  private static let keys = JSONKeys(["reader", "children"])
+
+  /// Reads the members in any order; see ``JSONRepresentable/init(from:)``.
+  public init(from reader: inout JSONReader) throws(WireError) {
+    var readerValue: Nullable<Double>?
+    var children: [Child]?
+    let start = reader.position
+    try reader.beginObject()
+    var member = JSONKeys.unknown
+    while try reader.nextMember(in: Self.keys, into: &member) {
+      switch member {
+      case 0: readerValue = try Nullable<Double>(from: &reader)
+      case 1: children = try [Child](from: &reader)
+      default: try reader.skipUnknown()
+      }
+    }
+    self.reader = readerValue
+    self.children = try JSONReader.required(children, "children", in: start)
+  }
+
+  /// Writes the members in order; see ``JSONRepresentable/write(to:)``.
+  public func write(to writer: inout JSONWriter) throws(WireError) {
+    writer.beginObject()
+    try writer.member(0, of: Self.keys, ifPresent: reader)
+    try writer.member(1, of: Self.keys, children)
+    writer.endObject()
+  }
+}
+
 /// Places an order.
 ///
 /// Wire: `identifier.handler` = "Orders", `data.action` = "create". Client to venue. Answered by ``Order``. Source:
-/// messages.yaml:35 `OrderRequest`.
+/// messages.yaml:59 `OrderRequest`.
 public struct OrderRequest: Hashable, Sendable {
   /// `market_id`.
   public var marketID: String
@@ -83,9 +175,60 @@ extension OrderRequest: WireBody {
   }
 }
 
+extension OrderRequest: JSONMessage {
+  /// The protocol's name for it.
+  public static var wireName: String { "OrderRequest" }
+
+  private static let keys = JSONKeys(["market_id", "kind", "price", "stop", "hint", "secret_key", "market"])
+
+  /// Reads the members in any order; see ``JSONRepresentable/init(from:)``.
+  public init(from reader: inout JSONReader) throws(WireError) {
+    var marketID: String?
+    var marketIDSubstitute: String?
+    var kind: OrderKind?
+    var price: ExactDecimal?
+    var stop: Nullable<ExactDecimal>?
+    var hint: Nullable<String>?
+    var secretKey: String?
+    let start = reader.position
+    try reader.beginObject()
+    var member = JSONKeys.unknown
+    while try reader.nextMember(in: Self.keys, into: &member) {
+      switch member {
+      case 0: marketID = try String(from: &reader)
+      case 1: kind = try OrderKind(from: &reader)
+      case 2: price = try ExactDecimal(from: &reader)
+      case 3: stop = try Nullable<ExactDecimal>(from: &reader)
+      case 4: hint = try Nullable<String>(from: &reader)
+      case 5: secretKey = try String(from: &reader)
+      case 6: marketIDSubstitute = try String(from: &reader)
+      default: try reader.skipUnknown()
+      }
+    }
+    self.marketID = try JSONReader.required(marketID ?? marketIDSubstitute, "market_id", in: start)
+    self.kind = try JSONReader.required(kind, "kind", in: start)
+    self.price = price
+    self.stop = try JSONReader.required(stop, "stop", in: start).optional
+    self.hint = hint
+    self.secretKey = try JSONReader.required(secretKey, "secret_key", in: start)
+  }
+
+  /// Writes the members in order; see ``JSONRepresentable/write(to:)``.
+  public func write(to writer: inout JSONWriter) throws(WireError) {
+    writer.beginObject()
+    try writer.member(0, of: Self.keys, marketID)
+    try writer.member(1, of: Self.keys, kind)
+    try writer.member(2, of: Self.keys, ifPresent: price)
+    try writer.member(3, of: Self.keys, Nullable(stop))
+    try writer.member(4, of: Self.keys, ifPresent: hint)
+    try writer.member(5, of: Self.keys, secretKey)
+    writer.endObject()
+  }
+}
+
 /// An order.
 ///
-/// Venue to client. Source: messages.yaml:50 `Order`.
+/// Wire: `kind` = "order". Venue to client. Source: messages.yaml:74 `Order`.
 public struct Order: Hashable, Sendable {
   /// `id`.
   public var id: Int64
@@ -139,9 +282,62 @@ extension Order: WireBody {
   }
 }
 
+extension Order: JSONMessage {
+  /// The protocol's name for it.
+  public static var wireName: String { "Order" }
+
+  private static let keys = JSONKeys(["id", "rows", "by_market", "extra", "placed_at", "sell/buy", "1d"])
+
+  /// Reads the members in any order; see ``JSONRepresentable/init(from:)``.
+  public init(from reader: inout JSONReader) throws(WireError) {
+    var id: Int64?
+    var rows: [Row]?
+    var byMarket: [String: Row]?
+    var extra: JSONValue?
+    var placedAt: String?
+    var sellBuy: Bool?
+    var field1d: Double?
+    let start = reader.position
+    try reader.beginObject()
+    var member = JSONKeys.unknown
+    while try reader.nextMember(in: Self.keys, into: &member) {
+      switch member {
+      case 0: id = try Int64(from: &reader)
+      case 1: rows = try [Row](from: &reader)
+      case 2: byMarket = try [String: Row](from: &reader)
+      case 3: extra = try JSONValue(from: &reader)
+      case 4: placedAt = try String(from: &reader)
+      case 5: sellBuy = try Bool(from: &reader)
+      case 6: field1d = try Double(from: &reader)
+      default: try reader.skipUnknown()
+      }
+    }
+    self.id = try JSONReader.required(id, "id", in: start)
+    self.rows = try JSONReader.required(rows, "rows", in: start)
+    self.byMarket = try JSONReader.required(byMarket, "by_market", in: start)
+    self.extra = try JSONReader.required(extra, "extra", in: start)
+    self.placedAt = try JSONReader.required(placedAt, "placed_at", in: start)
+    self.sellBuy = try JSONReader.required(sellBuy, "sell/buy", in: start)
+    self.field1d = field1d
+  }
+
+  /// Writes the members in order; see ``JSONRepresentable/write(to:)``.
+  public func write(to writer: inout JSONWriter) throws(WireError) {
+    writer.beginObject()
+    try writer.member(0, of: Self.keys, id)
+    try writer.member(1, of: Self.keys, rows)
+    try writer.member(2, of: Self.keys, byMarket)
+    try writer.member(3, of: Self.keys, extra)
+    try writer.member(4, of: Self.keys, placedAt)
+    try writer.member(5, of: Self.keys, sellBuy)
+    try writer.member(6, of: Self.keys, ifPresent: field1d)
+    writer.endObject()
+  }
+}
+
 /// `Ids`.
 ///
-/// Wire: `type` = "ids". Source: messages.yaml:62 `Ids`.
+/// Wire: `kind` = "ids". Source: messages.yaml:88 `Ids`.
 public struct Ids: Hashable, Sendable {
   /// `ids`.
   public var ids: [Int64]
@@ -158,5 +354,292 @@ extension Ids: WireBody {
     MessageText.text(
       "Ids",
       [("ids", MessageText.text(of: ids))])
+  }
+}
+
+extension Ids: JSONMessage {
+  /// The protocol's name for it.
+  public static var wireName: String { "Ids" }
+
+  /// Reads the whole value; see ``JSONRepresentable/init(from:)``.
+  public init(from reader: inout JSONReader) throws(WireError) {
+    self.ids = try [Int64](from: &reader)
+  }
+
+  /// Writes the whole value; see ``JSONRepresentable/write(to:)``.
+  public func write(to writer: inout JSONWriter) throws(WireError) {
+    try writer.element(ids)
+  }
+}
+
+/// An order was refused.
+///
+/// Wire: `kind` = "refusal", `version` ≠ "0.9". Source: messages.yaml:94 `Refusal`.
+public struct Refusal: Hashable, Sendable {
+  /// `reason`.
+  public var reason: Reason
+  /// `children`; may be left out.
+  public var children: [Child]?
+
+  /// Makes a message.
+  public init(
+    reason: Reason,
+    children: [Child]? = nil
+  ) {
+    self.reason = reason
+    self.children = children
+  }
+}
+
+extension Refusal {
+  /// `state`.
+  public var state: String { "refused" }
+}
+
+extension Refusal: WireBody {
+  /// The fields by the protocol's names; passwords and keys are shown as `***`.
+  public var description: String {
+    MessageText.text(
+      "Refusal",
+      [
+        ("reason", MessageText.text(of: reason)),
+        ("state", MessageText.text(of: state)),
+        ("children", MessageText.text(of: children)),
+      ])
+  }
+}
+
+extension Refusal: JSONMessage {
+  /// The protocol's name for it.
+  public static var wireName: String { "Refusal" }
+
+  private static let keys = JSONKeys(["reason", "state", "children"])
+
+  /// Reads the members in any order; see ``JSONRepresentable/init(from:)``.
+  public init(from reader: inout JSONReader) throws(WireError) {
+    var reason: Reason?
+    var state: String?
+    var children: [Child]?
+    let start = reader.position
+    try reader.beginObject()
+    var member = JSONKeys.unknown
+    while try reader.nextMember(in: Self.keys, into: &member) {
+      switch member {
+      case 0: reason = try Reason(from: &reader)
+      case 1: state = try reader.constant("refused")
+      case 2: children = try [Child](from: &reader)
+      default: try reader.skipUnknown()
+      }
+    }
+    self.reason = try JSONReader.required(reason, "reason", in: start)
+    _ = try JSONReader.required(state, "state", in: start)
+    self.children = children
+  }
+
+  /// Writes the members in order; see ``JSONRepresentable/write(to:)``.
+  public func write(to writer: inout JSONWriter) throws(WireError) {
+    writer.beginObject()
+    try writer.member(0, of: Self.keys, reason)
+    try writer.member(1, of: Self.keys, "refused")
+    try writer.member(2, of: Self.keys, ifPresent: children)
+    writer.endObject()
+  }
+}
+
+/// `Failure`.
+///
+/// Wire: `detail` ≠ "". Source: messages.yaml:103 `Failure`.
+public struct Failure: Hashable, Sendable {
+  /// `detail`.
+  public var detail: String
+
+  /// Makes a message.
+  public init(detail: String) {
+    self.detail = detail
+  }
+}
+
+extension Failure: WireBody {
+  /// The fields by the protocol's names; passwords and keys are shown as `***`.
+  public var description: String {
+    MessageText.text(
+      "Failure",
+      [("detail", MessageText.text(of: detail))])
+  }
+}
+
+extension Failure: JSONMessage {
+  /// The protocol's name for it.
+  public static var wireName: String { "Failure" }
+
+  private static let keys = JSONKeys(["detail"])
+
+  /// Reads the members in any order; see ``JSONRepresentable/init(from:)``.
+  public init(from reader: inout JSONReader) throws(WireError) {
+    var detail: String?
+    let start = reader.position
+    try reader.beginObject()
+    var member = JSONKeys.unknown
+    while try reader.nextMember(in: Self.keys, into: &member) {
+      switch member {
+      case 0: detail = try String(from: &reader)
+      default: try reader.skipUnknown()
+      }
+    }
+    self.detail = try JSONReader.required(detail, "detail", in: start)
+  }
+
+  /// Writes the members in order; see ``JSONRepresentable/write(to:)``.
+  public func write(to writer: inout JSONWriter) throws(WireError) {
+    writer.beginObject()
+    try writer.member(0, of: Self.keys, detail)
+    writer.endObject()
+  }
+}
+
+/// `Login`.
+///
+/// Wire: `POST /login`. Source: messages.yaml:108 `Login`.
+public struct Login: Hashable, Sendable {
+  /// `cookie`; may be left out; never printed.
+  public var cookie: String?
+  /// `user`.
+  public var user: String
+
+  /// Makes a message.
+  public init(
+    cookie: String? = nil,
+    user: String
+  ) {
+    self.cookie = cookie
+    self.user = user
+  }
+}
+
+extension Login: WireBody {
+  /// The fields by the protocol's names; passwords and keys are shown as `***`.
+  public var description: String {
+    MessageText.text(
+      "Login",
+      [("cookie", "***"), ("user", MessageText.text(of: user))])
+  }
+}
+
+extension Login: JSONMessage {
+  /// The protocol's name for it.
+  public static var wireName: String { "Login" }
+
+  private static let keys = JSONKeys(["user"])
+
+  /// Reads the members in any order; see ``JSONRepresentable/init(from:)``.
+  public init(from reader: inout JSONReader) throws(WireError) {
+    var user: String?
+    let start = reader.position
+    try reader.beginObject()
+    var member = JSONKeys.unknown
+    while try reader.nextMember(in: Self.keys, into: &member) {
+      switch member {
+      case 0: user = try String(from: &reader)
+      default: try reader.skipUnknown()
+      }
+    }
+    self.user = try JSONReader.required(user, "user", in: start)
+    self.cookie = nil
+  }
+
+  /// Writes the members in order; see ``JSONRepresentable/write(to:)``.
+  public func write(to writer: inout JSONWriter) throws(WireError) {
+    writer.beginObject()
+    try writer.member(0, of: Self.keys, user)
+    writer.endObject()
+  }
+}
+
+/// `Lookup`.
+///
+/// Wire: `GET /orders/{id}`. Source: messages.yaml:114 `Lookup`.
+public struct Lookup: Hashable, Sendable {
+  /// `id`.
+  public var id: String
+
+  /// Makes a message.
+  public init(id: String) {
+    self.id = id
+  }
+}
+
+extension Lookup: WireBody {
+  /// The fields by the protocol's names; passwords and keys are shown as `***`.
+  public var description: String {
+    MessageText.text(
+      "Lookup",
+      [("id", MessageText.text(of: id))])
+  }
+}
+
+/// Says that there is nothing to say.
+///
+/// Wire: `beat.kind` = "quick", `seq` = 1. Source: messages.yaml:119 `Beat`.
+public struct Beat: Hashable, Sendable {
+  /// `seq`.
+  public var seq: Int32
+
+  /// Makes a message.
+  public init(seq: Int32) {
+    self.seq = seq
+  }
+}
+
+extension Beat: WireBody {
+  /// The fields by the protocol's names; passwords and keys are shown as `***`.
+  public var description: String {
+    MessageText.text(
+      "Beat",
+      [("seq", MessageText.text(of: seq))])
+  }
+}
+
+extension Beat: JSONMessage {
+  /// The protocol's name for it.
+  public static var wireName: String { "Beat" }
+
+  private static let keys = JSONKeys(["beat", "seq"])
+  private static let beatKeys = JSONKeys(["kind"])
+
+  /// Reads the members in any order; see ``JSONRepresentable/init(from:)``.
+  public init(from reader: inout JSONReader) throws(WireError) {
+    var fixedBeatKind: String?
+    var seq: Int32?
+    let start = reader.position
+    try reader.beginObject()
+    var member = JSONKeys.unknown
+    while try reader.nextMember(in: Self.keys, into: &member) {
+      switch member {
+      case 0:
+        try reader.beginObject()
+        var beatMember = JSONKeys.unknown
+        while try reader.nextMember(in: Self.beatKeys, into: &beatMember) {
+          switch beatMember {
+          case 0: fixedBeatKind = try reader.constant("quick")
+          default: try reader.skipUnknown()
+          }
+        }
+      case 1: seq = try Int32(from: &reader)
+      default: try reader.skipUnknown()
+      }
+    }
+    _ = try JSONReader.required(fixedBeatKind, "beat.kind", in: start)
+    self.seq = try JSONReader.required(seq, "seq", in: start)
+  }
+
+  /// Writes the members in order; see ``JSONRepresentable/write(to:)``.
+  public func write(to writer: inout JSONWriter) throws(WireError) {
+    writer.beginObject()
+    writer.key(0, of: Self.keys)
+    writer.beginObject()
+    try writer.member(0, of: Self.beatKeys, "quick")
+    writer.endObject()
+    try writer.member(1, of: Self.keys, seq)
+    writer.endObject()
   }
 }

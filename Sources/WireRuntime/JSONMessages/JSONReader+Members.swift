@@ -1,0 +1,124 @@
+extension JSONReader {
+  /// Reads the next member's key and puts its index in `keys` into `member`, or ``JSONKeys/unknown``; says `false` at
+  /// the end of the object.
+  ///
+  /// - Throws: `WireError` where neither a member nor the end follows.
+  @inlinable @inline(__always)
+  public mutating func nextMember(in keys: JSONKeys, into member: inout Int) throws(WireError) -> Bool {
+    member = try nextMember(in: keys, after: member)
+    return member != JSONKeys.end
+  }
+
+  /// Goes on to the next element and counts it in `element`, which is -1 before the first; says `false` at the end of
+  /// the array.
+  ///
+  /// - Throws: `WireError` where neither an element nor the end follows.
+  @inlinable @inline(__always)
+  public mutating func nextElement(into element: inout Int) throws(WireError) -> Bool {
+    element += 1
+    return try nextElement()
+  }
+
+  /// Skips the value of a member or element the schema doesn't know, and keeps it aside where that was asked for.
+  ///
+  /// - Throws: `WireError` where it isn't a JSON value.
+  public mutating func skipUnknown() throws(WireError) {
+    unknownPlaces?.append(position)
+    try skipValue()
+  }
+
+  /// What a required member holds; `start` is where its object begins.
+  ///
+  /// - Throws: ``WireError/Problem/missingField`` where nothing was read for it.
+  @inlinable @inline(__always)
+  public static func required<Value>(_ value: Value?, _ key: String, in start: Int) throws(WireError) -> Value {
+    guard let value else { throw missing(key, in: start) }
+    return value
+  }
+
+  @usableFromInline @inline(never)
+  static func missing(_ key: String, in start: Int) -> WireError {
+    WireError(.missingField, message: "", field: key, offset: start)
+  }
+
+  /// Reads a value that is always the same.
+  ///
+  /// - Throws: `WireError` for any other value.
+  public mutating func constant<Value: JSONRepresentable>(_ value: Value) throws(WireError) -> Value {
+    cursor.advance(cursor.blanks())
+    let offset = position
+    if try Value(from: &self) != value {
+      throw WireError(.malformed(expected: "\"\(value)\""), message: "", offset: offset)
+    }
+    return value
+  }
+
+  /// What `read` reads, where it isn't `null`.
+  @inline(__always)
+  mutating func valued<Value>(
+    _ expected: String, _ read: (inout JSONReader) throws(WireError) -> Value?
+  ) throws(WireError) -> Value {
+    guard let value = try read(&self) else {
+      throw WireError(.malformed(expected: expected), message: "", offset: max(0, position - 4))
+    }
+    return value
+  }
+
+  /// What `read` reads, where a closed enum lists it.
+  mutating func listed<Value>(_ read: (inout JSONReader) throws(WireError) -> Value?) throws(WireError) -> Value {
+    cursor.advance(cursor.blanks())
+    let offset = position
+    guard let value = try read(&self) else {
+      throw WireError(.malformed(expected: "a value the schema lists"), message: "", offset: offset)
+    }
+    return value
+  }
+
+  /// Goes one list or map deeper.
+  ///
+  /// - Throws: ``WireError/Problem/tooDeep(limit:)``: a message may hold lists of its own kind, and who sends it decides
+  ///   how deep.
+  mutating func enter() throws(WireError) {
+    guard depth < Self.depthLimit else {
+      throw WireError(.tooDeep(limit: Self.depthLimit), message: "", offset: position)
+    }
+    depth += 1
+  }
+
+  /// Comes back from one list or map.
+  mutating func leave() { depth -= 1 }
+}
+
+/// Where a reader notes the places of members the schema doesn't know: a list that somebody else keeps.
+@safe
+struct UnknownPlaces: BitwiseCopyable {
+  private let list: UnsafeMutablePointer<[Int]>
+
+  /// Notes places in `list`, which must outlive it.
+  @unsafe init(_ list: UnsafeMutablePointer<[Int]>) {
+    unsafe self.list = list
+  }
+
+  /// Notes a place.
+  func append(_ place: Int) {
+    // Safe: the reader that holds this is only lent within the call that lends the list.
+    unsafe list.pointee.append(place)
+  }
+}
+
+extension RawSpan {
+  /// Calls `body` with a reader of this JSON text that notes in `places` where unknown members and elements begin.
+  ///
+  /// - Throws: What `body` throws.
+  func readJSON<Result>(
+    notingUnknownIn places: inout [Int], _ body: (inout JSONReader) throws(WireError) -> Result
+  ) throws(WireError) -> Result {
+    try unsafe withUnsafeMutablePointer(to: &places) { list throws(WireError) in
+      let unknownPlaces = unsafe UnknownPlaces(list)
+      return try readJSON { reader throws(WireError) in
+        reader.unknownPlaces = unknownPlaces
+        return try body(&reader)
+      }
+    }
+  }
+}
