@@ -18,7 +18,6 @@ import WireRuntime
     }
     #expect(event.event == "md.trade")
     #expect(event.body.price.description == "100.50")
-    #expect(event.correlationID == nil)
   }
 
   @Test func `left out and null are told apart`() throws {

@@ -8,7 +8,7 @@ import WireRuntime
   @Test func `there are all recorded documents`() {
     print("HFT: \(HFTSample.messages.count) recorded messages, \(HFTSample.bodies.count) recorded HTTP bodies")
     #expect(HFTSample.messages.count == 29)
-    #expect(HFTSample.bodies.count == 22)
+    #expect(HFTSample.bodies.count == 21)
   }
 
   @Test(arguments: HFTSample.messages)

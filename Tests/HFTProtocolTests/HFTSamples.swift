@@ -1,4 +1,5 @@
 import RecordedVectors
+import Testing
 
 /// A document of `Tests/Recorded/HFT/samples.jsonl`.
 struct HFTSample: CustomTestStringConvertible, Sendable {

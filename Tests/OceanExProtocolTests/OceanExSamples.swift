@@ -1,4 +1,5 @@
 import RecordedVectors
+import Testing
 
 /// A document of `Tests/Recorded/OceanEx/samples.jsonl`.
 struct OceanExSample: CustomTestStringConvertible, Sendable {

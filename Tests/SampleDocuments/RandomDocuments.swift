@@ -1,12 +1,12 @@
 internal import Diagnostics
 public import RecordedVectors
-public import SchemaModel
+internal import SchemaModel
 internal import YAMLFrontend
 
 /// Makes up JSON documents as a schema describes them, the same in every run.
 public struct RandomDocuments {
   /// The schema.
-  public let schema: ProtocolSchema
+  private let schema: ProtocolSchema
   /// Where the values come from.
   public var random: SeededGenerator
 
@@ -19,14 +19,22 @@ public struct RandomDocuments {
   }
 
   /// Messages that say which they are, so that a document alone is enough.
-  public var messages: [Message] { schema.messages.filter { $0.kind == .message && !$0.match.isEmpty } }
+  public var messageNames: [String] {
+    schema.messages.filter { $0.kind == .message && !$0.match.isEmpty }.map(\.name)
+  }
 
-  /// A document of `message` with its envelope.
-  public mutating func document(of message: Message) -> JSONNode {
+  /// A document of the message called `name`, with its envelope; `null` where there is no such message.
+  public mutating func document(of name: String) -> JSONNode {
+    schema.messages.first { $0.name == name }.map { document(of: $0) } ?? .null
+  }
+
+  private mutating func document(of message: Message) -> JSONNode {
     var content = body(of: message)
     guard let envelope = schema.envelopes.first(where: { $0.name == message.envelope }) else {
       for match in message.match {
         if let value = match.equals { content = content.setting(match.path, to: node(value)) }
+        guard let excluded = match.isNot.map({ node($0) }), content.object?[match.path] == excluded else { continue }
+        return document(of: message)
       }
       return content
     }
