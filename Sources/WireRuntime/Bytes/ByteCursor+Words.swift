@@ -2,7 +2,7 @@ extension ByteCursor {
   // What grammars of text need: bytes that are looked at before anyone knows whether they are there, and words of them.
 
   /// The byte `distance` bytes on; zero, which no grammar has a use for, at the end and after it.
-  @usableFromInline @inline(__always)
+  @inlinable @inline(__always)
   func byteOrZero(_ distance: Int = 0) -> UInt8 {
     guard distance >= 0, distance < remaining else { return 0 }
     return unsafe next.load(fromByteOffset: distance, as: UInt8.self)
@@ -37,7 +37,7 @@ extension ByteCursor {
   }
 
   /// How many bytes `label` has, without its first `skipped` ones, if they come next; else 0.
-  @usableFromInline @inline(__always)
+  @inlinable @inline(__always)
   func length(of label: ByteLabel, skipping skipped: Int) -> Int {
     unsafe label.length(at: next, remaining: remaining, skipping: skipped)
   }

@@ -5,6 +5,8 @@ struct JSONFieldLabels: Sendable {
   @usableFromInline let keys: JSONKeys
   /// `{"Type":108`, or nothing where the message has no number.
   @usableFromInline let opening: ByteLabel
+  /// The same and a comma, which says that the number ends.
+  @usableFromInline let openingAndComma: ByteLabel
   /// `{"Type":108,"F":`, or `{"F":` where the message has no number.
   @usableFromInline let compactOpening: ByteLabel
   /// A comma for each field: what stands before its value in compact JSON.
@@ -17,6 +19,7 @@ struct JSONFieldLabels: Sendable {
     let header = typeNumber.map { "{\"Type\":\($0)" }
     keys = JSONKeys(names + (typeNumber == nil ? [] : ["Type"]))
     opening = ByteLabel(Array((header ?? "").utf8))
+    openingAndComma = ByteLabel(Array((header.map { $0 + "," } ?? "").utf8))
     compactOpening = ByteLabel(Array((header.map { $0 + "," } ?? "{").utf8) + Array("\"F\":".utf8))
     let comma = ByteLabel([UInt8(ascii: ",")])
     commas = PermanentTable(names.map { _ in comma })

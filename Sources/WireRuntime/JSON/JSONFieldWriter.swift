@@ -6,29 +6,36 @@ struct JSONFieldWriter: ~Copyable, FieldWriter {
   @usableFromInline var room: ByteRoom
   /// What stands before each field's value.
   @usableFromInline let labels: PermanentTable<ByteLabel>
+  private let form: JSONForm
   /// Bytes before the first field.
   private let openingCount: Int
   /// The place of the field that couldn't be written.
-  @usableFromInline var failed = -1
+  @usableFromInline var failed = JSONKeys.unknown
 
-  /// A writer of fields behind `opening`, which is empty or an object without its end.
+  /// A writer of the fields of `table` that writes what stands before the first.
   @usableFromInline
-  init(_ room: ByteRoom, _ opening: ByteLabel, _ labels: PermanentTable<ByteLabel>) {
+  init(_ room: ByteRoom, _ table: FieldTable, _ form: JSONForm) {
     self.room = room
-    self.labels = labels
-    self.room.append(opening)
+    self.form = form
+    switch form {
+    case .named:
+      labels = table.json.keys.labels
+      self.room.append(table.json.opening)
+    case .compact:
+      labels = table.json.commas
+      self.room.append(table.json.compactOpening)
+    }
     openingCount = self.room.count
   }
 
   /// What was written, brackets closed.
-  @usableFromInline
-  func finish(_ bracket: JSONBracket) -> ByteRoom {
+  @usableFromInline var finished: ByteRoom {
     var whole = room
-    if bracket == .array || openingCount == 0 {
+    if form == .compact || openingCount == 0 {
       if whole.count == openingCount { whole.count += 1 }
-      whole.replace(at: openingCount, with: UInt8(ascii: bracket == .array ? "[" : "{"))
+      whole.replace(at: openingCount, with: UInt8(ascii: form == .compact ? "[" : "{"))
     }
-    if bracket == .array { whole.append(UInt8(ascii: "]")) }
+    if form == .compact { whole.append(UInt8(ascii: "]")) }
     whole.append(UInt8(ascii: "}"))
     return whole
   }
@@ -78,13 +85,4 @@ extension WireError {
   /// The number that was to be written at `offset` is NaN or infinite.
   @inline(never)
   static func notFinite(at offset: Int) -> WireError { WireError(.notFinite, message: "", offset: offset) }
-}
-
-/// What the fields stand in.
-@usableFromInline
-enum JSONBracket {
-  /// The object itself.
-  case object
-  /// An array that is the last member of the object.
-  case array
 }

@@ -19,9 +19,10 @@ public struct JSONReader: ~Copyable {
   /// Where places of unknown members are noted, if anyone wants them.
   var unknownPlaces: UnknownPlaces?
 
-  @usableFromInline
-  init(_ cursor: ByteCursor) {
-    self.cursor = cursor
+  /// A reader that must not outlive `frame`.
+  @inlinable @inline(__always)
+  @unsafe init(of frame: RawSpan) {
+    cursor = unsafe frame.withUnsafeBytes { unsafe ByteCursor($0, from: 0, upTo: $0.count) }
   }
 }
 
@@ -31,11 +32,9 @@ extension RawSpan {
   /// - Throws: What `body` throws.
   @inlinable @inline(__always)
   public func readJSON<Result>(_ body: (inout JSONReader) throws(WireError) -> Result) throws(WireError) -> Result {
-    try unsafe withUnsafeBytes { bytes throws(WireError) in
-      // Safe: the reader can't be copied and ends with this closure, in which the bytes are there.
-      var reader = unsafe JSONReader(ByteCursor(bytes, from: 0, upTo: bytes.count))
-      return try body(&reader)
-    }
+    // Safe: the reader can't be copied and ends with this call, during which the bytes are lent.
+    var reader = unsafe JSONReader(of: self)
+    return try body(&reader)
   }
 }
 

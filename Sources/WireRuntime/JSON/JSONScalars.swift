@@ -14,15 +14,29 @@ struct JSONInteger {
 
   @usableFromInline @inline(never)
   init(_ cursor: ByteCursor, limits: IntegerLimits) {
-    let first = cursor.byteOrZero()
-    let sign = first == UInt8(ascii: "-") ? 1 : 0
+    let first = DigitBytes(cursor.word())
+    let digits = first.bitCount
+    // Most numbers: one to seven digits, no zero before another.
+    if digits &- 8 < 56, digits > 0, first.values & 0xFF != 0 || digits == 8,
+      case let value = first.value(bitCount: digits), value <= limits.positive,
+      case let length = digits &>> 3, !cursor.continuesNumber(length)
+    {
+      (bits, byteCount, isNull) = (value, length, false)
+    } else {
+      self = JSONInteger(longer: cursor, limits: limits)
+    }
+  }
+
+  @inline(never)
+  private init(longer cursor: ByteCursor, limits: IntegerLimits) {
+    let sign = cursor.byteOrZero() == UInt8(ascii: "-") ? 1 : 0
     let run = DigitRun(cursor, at: sign)
     let length = sign &+ run.count
     let isPlain =
-      run.count &- 1 < 15 && (run.count == 1 || cursor.byteOrZero(sign) != UInt8(ascii: "0"))
+      run.count > 0 && run.count < 16 && (run.count == 1 || cursor.byteOrZero(sign) != UInt8(ascii: "0"))
       && run.value <= (sign == 0 ? limits.positive : limits.negative) && !cursor.continuesNumber(length)
     bits = sign == 0 ? run.value : 0 &- run.value
-    byteCount = isPlain && run.count > 0 ? length : 0
+    byteCount = isPlain ? length : 0
     isNull = false
   }
 
@@ -91,6 +105,29 @@ struct JSONDouble {
   /// quotient is the nearest double.
   @usableFromInline @inline(never)
   init(_ cursor: ByteCursor) {
+    let first = DigitBytes(cursor.word())
+    let whole = first.bitCount
+    // Most numbers: one to seven digits, no zero before another, perhaps with a point among them.
+    if whole &- 8 < 56, whole > 0, first.values & 0xFF != 0 || whole == 8 {
+      if first.byte(after: whole) != DigitBytes.point {
+        if !cursor.continuesNumber(whole &>> 3) {
+          (value, byteCount) = (Double(Int64(truncatingIfNeeded: first.value(bitCount: whole))), whole &>> 3)
+          return
+        }
+      } else if case let digits = first.removingByte(after: whole), case let all = digits.bitCount, all > whole,
+        case let length = (all &>> 3) &+ 1, !cursor.continuesDigits(length)
+      {
+        let units = Double(Int64(truncatingIfNeeded: digits.value(bitCount: all)))
+        (value, byteCount) = (units / DecimalPower.double((all &- whole) &>> 3), length)
+        return
+      }
+    }
+    self = JSONDouble(longer: cursor)
+  }
+
+  /// The same for numbers of up to 19 digits.
+  @inline(never)
+  private init(longer cursor: ByteCursor) {
     let sign = cursor.byteOrZero() == UInt8(ascii: "-") ? 1 : 0
     let whole = DigitRun(cursor, at: sign)
     var length = sign &+ whole.count
@@ -201,6 +238,13 @@ extension ByteCursor {
   @inline(__always)
   func continuesNumber(_ distance: Int) -> Bool {
     let next = byteOrZero(distance)
+    if next == UInt8(ascii: ",") { return false }
     return next == UInt8(ascii: ".") || next | 0x20 == UInt8(ascii: "e")
+  }
+
+  /// Whether the byte `distance` bytes on is another digit, or makes digits only a part of a number.
+  @inline(__always)
+  func continuesDigits(_ distance: Int) -> Bool {
+    continuesNumber(distance) || byteOrZero(distance) ^ 0x30 <= 9
   }
 }
