@@ -59,11 +59,9 @@ extension JSONReader {
   /// The bytes of the value before the reader.
   fileprivate mutating func bytesOfValue() throws(WireError) -> [UInt8] {
     cursor.advance(cursor.blanks())
-    var end = JSONReader(cursor)
-    try end.skipValue()
-    let count = end.position - position
-    let bytes = cursor.withBytes(count, from: 0) { $0.bytes(in: 0..<count) }
-    cursor.advance(count)
-    return bytes
+    let value = cursor
+    try skipValue()
+    let count = cursor.offset - value.offset
+    return value.withBytes(count, from: 0) { $0.bytes(in: 0..<count) }
   }
 }
