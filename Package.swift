@@ -124,8 +124,8 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "DTCProtocol", "Diagnostics", "OESProtocol", "PacketCapture", "SchemaModel", "SwiftRendering", "Tool",
-        "WireRuntime",
+        "DTCProtocol", "Diagnostics", "HFTProtocol", "OESProtocol", "OceanExProtocol", "PacketCapture", "SchemaModel",
+        "SwiftRendering", "Tool", "WireRuntime",
       ], swiftSettings: strict),
     .executableTarget(name: "venuewire", dependencies: ["Commands"], swiftSettings: strict),
 

@@ -37,13 +37,13 @@ struct CommandLineTests {
       (["frobnicate"], "there is no command 'frobnicate'", "'venuewire help' lists the commands"),
       (["help", "frobnicate"], "there is no command 'frobnicate'", "'venuewire help' lists the commands"),
       (["version", "x"], "'version' takes nothing, but 'x' is given", nil),
-      (["decode"], "say what to decode with", "'--protocol dtc', '--protocol oes' or '--schema PATH'"),
-      (["decode", "--protocol"], "'--protocol' needs a value", "--protocol dtc|oes"),
+      (["decode"], "say what to decode with", "'--protocol NAME' or '--schema PATH'"),
+      (["decode", "--protocol"], "'--protocol' needs a value", "--protocol NAME"),
       (
-        ["decode", "--protocol", "dct"], "'--protocol' can't be 'dct'; it is dtc or oes",
+        ["decode", "--protocol", "dct"], "'--protocol' can't be 'dct'; it is dtc or oes or oceanex or hft",
         "did you mean '--protocol dtc'?"
       ),
-      (["decode", "--protocol", "fix"], "'--protocol' can't be 'fix'; it is dtc or oes", nil),
+      (["decode", "--protocol", "fix"], "'--protocol' can't be 'fix'; it is dtc or oes or oceanex or hft", nil),
       (["decode", "--protocol=dtc", "--protocol=oes"], "'--protocol' is given twice", nil),
       (["decode", "--protocol", "dtc", "--schema", "x.h"], "'--protocol' and '--schema' can't be given together", nil),
       (["decode", "--protocol", "dtc", "--include", "x"], "'--include' goes with '--schema' only", nil),
@@ -81,6 +81,14 @@ struct CommandLineTests {
       ),
       (["convert", "--from", "json", "--to", "binary", "a", "b"], "one input at a time: 'b' is one too many", nil),
       (["convert", "--form", "json"], "'convert' has no option '--form'", "did you mean '--from'?"),
+      (
+        ["decode", "--protocol", "hft", "--port", "80"],
+        "'hft' travels in WebSocket messages, which captures aren't searched for", nil
+      ),
+      (
+        ["decode", "--protocol", "oceanex", "--format", "jsonl", "--secrets", "hide"],
+        "'--secrets hide' needs '--format text' with 'oceanex'", nil
+      ),
       (["decode", "--protocol", "dtc", "--hexx"], "'decode' has no option '--hexx'", "did you mean '--hex'?"),
       (["decode", "--protocol", "dtc", "--hex=1"], "'--hex' takes no value", nil),
       (

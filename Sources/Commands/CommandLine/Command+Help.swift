@@ -43,6 +43,7 @@ extension Command {
         "venuewire decode --protocol dtc --encoding protobuf --format jsonl session.pb",
         "venuewire decode --protocol dtc --port 11099 --format jsonl session.pcapng",
         "venuewire decode --protocol oes --hex --format jsonl logon.hex",
+        "venuewire decode --protocol hft messages.jsonl",
         "venuewire decode --schema old/DTCProtocol.h session.bin",
         "venuewire decode --schema Acme.h --schema overlay.yaml < capture",
       ]
@@ -69,6 +70,8 @@ extension Command {
     DTC has several encodings: binary, vls, json, compact and protobuf. Without --encoding, or with
     auto, the input is binary, or JSON of either kind if it begins with a brace; after an
     ENCODING_RESPONSE it is what that says. JSON texts end with a zero byte, or with a line end.
+
+    Messages of oceanex and hft are JSON objects, one per line; "fields" holds the whole object.
 
     Captures are files in pcap or pcapng format, of Ethernet, Linux cooked, loopback or raw IP
     packets. Each direction of a TCP connection is a stream of its own; an encoding agreed on one

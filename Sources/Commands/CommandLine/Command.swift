@@ -33,7 +33,7 @@ enum Command: String, CaseIterable {
   /// What follows the command's name on the command line.
   var operands: String {
     switch self {
-    case .decode: "--protocol dtc|oes | --schema PATH [OPTIONS] [FILE]"
+    case .decode: "--protocol NAME | --schema PATH [OPTIONS] [FILE]"
     case .convert: "--from ENCODING --to ENCODING [OPTIONS] [FILE]"
     case .help: "[COMMAND]"
     case .version: ""

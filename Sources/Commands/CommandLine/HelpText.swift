@@ -4,7 +4,8 @@ enum HelpText {
   static func overview() -> String {
     let commands = table(Command.allCases.map { ($0.rawValue, $0.summary) })
     return """
-      venuewire works with the messages of trading protocols: DTC, OES, and any you have a schema of.
+      venuewire works with the messages of trading protocols: DTC, OES, OceanEx,
+      HFT, and any you have a schema of.
 
       Usage: venuewire COMMAND …
 

@@ -31,7 +31,8 @@ struct Option {
 
 extension Option {
   static let protocolName = Option(
-    name: "--protocol", argument: .choice(KnownProtocol.allCases.map(\.rawValue)), help: "Decode with generated code.")
+    name: "--protocol", argument: .choice(KnownProtocol.allCases.map(\.rawValue), named: "NAME"),
+    help: "Decode with generated code: dtc, oes, oceanex or hft.")
   static let schema = Option(
     name: "--schema", argument: .values("PATH"), help: "Decode with a header, schema or folder; may be repeated.")
   static let include = Option(

@@ -40,9 +40,10 @@ extension DecodeRequest {
     let source: Source
     switch arguments.value(.protocolName).flatMap(KnownProtocol.init) {
     case nil where schemas.isEmpty:
-      throw UsageProblem("say what to decode with", hint: "'--protocol dtc', '--protocol oes' or '--schema PATH'")
+      throw UsageProblem("say what to decode with", hint: "'--protocol NAME' or '--schema PATH'")
     case nil: source = .schemas(schemas, includes: arguments.values(.include))
     case let known? where schemas.isEmpty:
+      if known.isOfDocuments { try Self.checkDocumentOptions(arguments, known) }
       guard !arguments.has(.include) else { throw UsageProblem("'--include' goes with '--schema' only") }
       source = .generated(known)
     case _?: throw UsageProblem("'--protocol' and '--schema' can't be given together")
@@ -58,6 +59,18 @@ extension DecodeRequest {
       format: format,
       showsSecrets: arguments.value(.secrets).map { $0 == "show" } ?? (format == .jsonl),
       input: try arguments.input())
+  }
+
+  /// Refuses what messages that are JSON objects can't have.
+  private static func checkDocumentOptions(
+    _ arguments: ParsedArguments, _ known: KnownProtocol
+  ) throws(UsageProblem) {
+    if arguments.has(.capture) || arguments.has(.port) {
+      throw UsageProblem("'\(known.rawValue)' travels in WebSocket messages, which captures aren't searched for")
+    }
+    if arguments.value(.format) == "jsonl", arguments.value(.secrets) == "hide" {
+      throw UsageProblem("'--secrets hide' needs '--format text' with '\(known.rawValue)'")
+    }
   }
 
   private static func ports(_ arguments: ParsedArguments) throws(UsageProblem) -> Set<UInt16> {

@@ -7,7 +7,8 @@ struct JSONLinesFormat: MessageFormat {
 
   func message(_ message: DecodedMessage, frame: RawSpan, at place: MessagePlace) -> String {
     var line = "{\(origin(place))\"message\":"
-    JSONText.append(message.metadata?.name, to: &line)
+    JSONText.append(message.document?.name ?? message.metadata?.name, to: &line)
+    if let document = message.document { return line + ",\"size\":\(frame.byteCount),\"fields\":\(document.json)}\n" }
     line += ",\"type\":"
     switch message.type {
     case .number(let number): line += "\(number)"

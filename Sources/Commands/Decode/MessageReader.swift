@@ -10,6 +10,8 @@ struct DecodedMessage {
   var type: FrameType
   /// What it says of the bytes behind it.
   var after = AfterFrame.proceed
+  /// The message where it has no fields at places or with numbers, but members.
+  var document: DecodedDocument?
 }
 
 /// The type a frame states.

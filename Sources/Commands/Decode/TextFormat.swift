@@ -8,6 +8,11 @@ struct TextFormat: MessageFormat {
   let showsSecrets: Bool
 
   func message(_ message: DecodedMessage, frame: RawSpan, at place: MessagePlace) -> String {
+    if let document = message.document {
+      let name = document.name ?? "unknown"
+      let text = showsSecrets ? document.json : document.description
+      return "\(origin(place))@\(place.offset)  \(name)  \(frame.byteCount) bytes\n  \(text)\n\n"
+    }
     let name = message.metadata?.name ?? "unknown"
     let identity =
       switch message.type {
