@@ -49,7 +49,8 @@ public struct FieldMetadata: Hashable, Sendable {
   /// Number in Protocol Buffers; `nil` where it doesn't carry the field.
   public var number: Int?
 
-  /// Makes a description.
+  /// Makes a description; apart, because every field of every message is described by a call of this.
+  @inline(never)
   public init(
     _ name: String, _ type: FieldKind, at offset: Int, unit: String? = nil, isSecret: Bool = false,
     isDerived: Bool = false, missing: UInt64 = 0, vls vlsOffset: Int? = nil, number: Int? = nil
@@ -74,7 +75,7 @@ extension FieldMetadata {
 }
 
 /// What a field holds on the wire.
-public indirect enum FieldKind: Hashable, Sendable {
+public enum FieldKind: Hashable, Sendable {
   /// A signed whole number of so many bytes.
   case signed(Int)
   /// An unsigned whole number of so many bytes.
@@ -91,13 +92,13 @@ public indirect enum FieldKind: Hashable, Sendable {
   /// So many bytes.
   case bytes(Int)
   /// The named enum in the given number.
-  case enumeration(String, FieldKind)
+  indirect case enumeration(String, FieldKind)
   /// A moment in the given number; units a second.
-  case time(FieldKind, perSecond: Int64)
+  indirect case time(FieldKind, perSecond: Int64)
   /// A record: its name, width and fields.
-  case record(String, Int, [FieldMetadata])
+  indirect case record(String, Int, [FieldMetadata])
   /// So many of the given kind, one after the other.
-  case array(FieldKind, Int)
+  indirect case array(FieldKind, Int)
 
   /// Width in bytes.
   public var byteCount: Int {
