@@ -20,8 +20,7 @@ struct EnvelopeEmitter {
       writer.line("public var body: Body")
       writer.line()
       writer.doc(["Wraps a body."])
-      let parameters =
-        properties.map { "\(property($0)): \(type($0))\(defaultValue($0))" } + ["body: Body"]
+      let parameters = parameters()
       writer.line("public init(")
       writer.indented { writer in
         for (index, parameter) in parameters.enumerated() {
@@ -34,6 +33,12 @@ struct EnvelopeEmitter {
       }
       emitCorrelation(into: &writer)
     }
+  }
+
+  /// The initializer's parameters but those of the fields in `excluded`.
+  func parameters(except excluded: [String] = []) -> [String] {
+    envelope.fields.filter { $0.constant == nil && !excluded.contains($0.name) }
+      .map { "\(property($0)): \(type($0))\(defaultValue($0))" } + ["body: Body"]
   }
 
   private func emitCorrelation(into writer: inout SwiftWriter) {

@@ -23,6 +23,7 @@ struct JSONEnvelopeEmitter {
       writer.line()
       codec.emitWriter(into: &writer)
     }
+    JSONSelectorsEmitter(envelope: envelope, planner: planner).emit(into: &writer)
   }
 
   private var name: String { planner.types.names.type(of: envelope) }

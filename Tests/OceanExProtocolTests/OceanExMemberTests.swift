@@ -103,11 +103,28 @@ import WireRuntime
     #expect(error?.problem == .malformed(expected: "\"pong\""))
   }
 
+  @Test func `a body says what its envelope's selectors hold`() throws {
+    let request = RequestEnvelope(dataUUID: "1", body: OrderShowRequest(id: 7))
+    let text = try String(decoding: request.encoded(), as: UTF8.self)
+    #expect(
+      text == #"{"identifier":{"handler":"OrderHandler"},"command":"message","data":{"action":"show","uuid":"1","#
+        + #""args":{"id":7}}}"#)
+    #expect(try DocumentTrials.read(text, as: OceanExMessage.self) == .orderShowRequest(request))
+  }
+
   @Test func `a number that isn't finite is refused`() {
     let request = OrderCreateRequest(market: "ocevet", side: .buy, volume: .infinity)
     let error = #expect(throws: WireError.self) { try request.encoded() }
     #expect(error?.problem == .notFinite)
     #expect(error?.message == "OrderCreateRequest")
+    #expect(error?.field == "volume")
+    var candles = [Candle](
+      repeating: Candle(time: .init(count: 1), open: 1, high: 1, low: 1, close: 1, volume: 1), count: 100)
+    candles[99].close = .nan
+    let reply = ReplyEnvelope(messageCode: .success, messageUUID: "u", body: KlineResponse(candles: candles))
+    let place = #expect(throws: WireError.self) { try reply.encoded() }
+    #expect(place?.field == "message.data[99][4]")
+    #expect(place?.problem == .notFinite)
   }
 
   @Test(arguments: ["[]", "7", "", "null", "{}}", #"{"type":"ping","message":1} x"#])

@@ -23,6 +23,15 @@ struct ByteRoom {
     @inline(__always) get { capacity &- count }
   }
 
+  /// Calls `body` with a cursor at the first of the bytes that were written.
+  ///
+  /// - Precondition: they fit.
+  func withWritten<Result>(_ body: (ByteCursor) -> Result) -> Result {
+    precondition(free >= 0, "only what was stored is read")
+    // Safe: as many bytes as are counted have been stored, and the room outlives the call.
+    return body(unsafe ByteCursor(UnsafeRawBufferPointer(start: start, count: count), from: 0, upTo: count))
+  }
+
   /// Stores the eight bytes of `word`, the lowest first, `distance` bytes on, without counting them.
   ///
   /// - Precondition: they fit.

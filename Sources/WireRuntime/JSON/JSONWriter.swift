@@ -8,7 +8,7 @@
 public struct JSONWriter: ~Copyable {
   @usableFromInline var room: ByteRoom
   /// Whether a comma must stand before the next key or element.
-  private var needsComma = false
+  private(set) var needsComma = false
 
   @usableFromInline
   init(_ room: ByteRoom) {

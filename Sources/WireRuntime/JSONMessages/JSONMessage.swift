@@ -51,7 +51,13 @@ extension JSONMessage {
   public func encode(into output: inout OutputRawSpan, as encoding: MessageEncoding) throws(WireError) {
     guard encoding == .json else { throw WireError(.notRepresentable, message: Self.wireName) }
     do throws(WireError) {
-      try output.writeJSON { writer throws(WireError) in try write(to: &writer) }
+      try output.writeJSON { writer throws(WireError) in
+        do throws(WireError) {
+          try write(to: &writer)
+        } catch {
+          throw writer.placed(error)
+        }
+      }
     } catch {
       throw error.placed(of: Self.wireName)
     }

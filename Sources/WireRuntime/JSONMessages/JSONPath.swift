@@ -56,12 +56,36 @@ struct JSONPath: ~Copyable {
     return true
   }
 
+  /// The keys and indices that lead to the value that would be written at the end of a text that isn't complete.
+  mutating func pathToEnd(behindValue isBehindValue: Bool) -> String {
+    _ = path(to: cursor.limit)
+    if isBehindValue { nextValue() }
+    return path(to: cursor.limit)
+  }
+
   private mutating func nextValue() {
     switch levels.popLast() {
     case .element(let index)?: levels.append(.element(index + 1))
     case .member?: levels.append(.member(nil))
     case nil: break
     }
+  }
+}
+
+extension JSONWriter {
+  /// An error about the value that was to be written next, with that value's path.
+  ///
+  /// Where the text before it didn't fit, that is the error instead: with more room, the path can be told.
+  func placed(_ error: WireError) -> WireError {
+    guard room.free >= 0 else {
+      return .insufficientSpace(needed: room.count, available: room.capacity, message: "")
+    }
+    var error = error
+    error.field = room.withWritten { cursor in
+      var finder = JSONPath(cursor)
+      return finder.pathToEnd(behindValue: needsComma)
+    }
+    return error
   }
 }
 

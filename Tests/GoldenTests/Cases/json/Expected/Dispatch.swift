@@ -118,6 +118,34 @@ extension RequestEnvelope: JSONMessage, JSONRepresentable, EncodedMessage where 
   }
 }
 
+/// A body of ``RequestEnvelope`` that says what its selectors hold.
+public protocol RequestEnvelopeBody: JSONMessage {
+  /// `identifier.handler`.
+  static var identifierHandler: String { get }
+  /// `data.action`.
+  static var dataAction: String { get }
+}
+
+extension RequestEnvelope where Body: RequestEnvelopeBody {
+  /// Wraps a body, which says what it is.
+  public init(
+    dataUUID: String,
+    dataNote: String? = nil,
+    body: Body
+  ) {
+    self.init(
+      identifierHandler: Body.identifierHandler, dataAction: Body.dataAction, dataUUID: dataUUID, dataNote: dataNote,
+      body: body)
+  }
+}
+
+extension OrderRequest: RequestEnvelopeBody {
+  /// `identifier.handler`.
+  public static var identifierHandler: String { "Orders" }
+  /// `data.action`.
+  public static var dataAction: String { "create" }
+}
+
 /// What a venue sends unasked.
 ///
 /// Body's type by `kind`. Source: messages.yaml:34 `Event`.
@@ -185,6 +213,37 @@ extension EventEnvelope: JSONMessage, JSONRepresentable, EncodedMessage where Bo
     try writer.member(3, of: EventEnvelopeKeys.keys, body)
     writer.endObject()
   }
+}
+
+/// A body of ``EventEnvelope`` that says what its selectors hold.
+public protocol EventEnvelopeBody: JSONMessage {
+  /// `kind`.
+  static var kind: String { get }
+}
+
+extension EventEnvelope where Body: EventEnvelopeBody {
+  /// Wraps a body, which says what it is.
+  public init(
+    version: String = "1.0",
+    body: Body
+  ) {
+    self.init(kind: Body.kind, version: version, body: body)
+  }
+}
+
+extension Order: EventEnvelopeBody {
+  /// `kind`.
+  public static var kind: String { "order" }
+}
+
+extension Ids: EventEnvelopeBody {
+  /// `kind`.
+  public static var kind: String { "ids" }
+}
+
+extension Refusal: EventEnvelopeBody {
+  /// `kind`.
+  public static var kind: String { "refusal" }
 }
 
 /// Any message of the Web protocol that says which it is.
