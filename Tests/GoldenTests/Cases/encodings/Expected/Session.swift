@@ -380,10 +380,10 @@ extension Closed: EncodedMessage {
   public init(decoding frame: RawSpan, as encoding: MessageEncoding) throws(WireError) {
     switch encoding {
     case .binary: try self.init(decoding: frame)
+    case .vls: throw WireError(.notRepresentable, message: "s_Closed")
     case .json: self = try Self.readJSON(frame)
     case .compactJSON: self = try Self.readCompactJSON(frame)
     case .protobuf: self = try Self.readProtobuf(frame)
-    case .vls: throw WireError(.notRepresentable, message: "s_Closed")
     }
   }
 
@@ -391,10 +391,10 @@ extension Closed: EncodedMessage {
   public func encode(into output: inout OutputRawSpan, as encoding: MessageEncoding) throws(WireError) {
     switch encoding {
     case .binary: try encode(into: &output)
+    case .vls: throw WireError(.notRepresentable, message: "s_Closed")
     case .json: try writeJSON(into: &output)
     case .compactJSON: try writeCompactJSON(into: &output)
     case .protobuf: try writeProtobuf(into: &output)
-    case .vls: throw WireError(.notRepresentable, message: "s_Closed")
     }
   }
 }

@@ -202,9 +202,20 @@ extension Trade: EncodedMessage {
   public static var encodings: [MessageEncoding] { [.binary, .vls, .json, .compactJSON, .protobuf] }
 
   /// Reads one frame; see ``EncodedMessage/init(decoding:as:)``.
+  @inlinable
+  @inline(__always)
   public init(decoding frame: RawSpan, as encoding: MessageEncoding) throws(WireError) {
     switch encoding {
     case .binary, .vls: try self.init(decoding: frame)
+    case .json, .compactJSON, .protobuf: try self.init(fieldwise: frame, as: encoding)
+    }
+  }
+
+  /// The same in encodings that are read and written field by field.
+  @usableFromInline
+  init(fieldwise frame: RawSpan, as encoding: MessageEncoding) throws(WireError) {
+    switch encoding {
+    case .binary, .vls: throw WireError(.notRepresentable, message: "s_Trade")
     case .json: self = try Self.readJSON(frame)
     case .compactJSON: self = try Self.readCompactJSON(frame)
     case .protobuf: self = try Self.readProtobuf(frame)
@@ -212,9 +223,20 @@ extension Trade: EncodedMessage {
   }
 
   /// Appends the message's frame; see ``EncodedMessage/encode(into:as:)``.
+  @inlinable
+  @inline(__always)
   public func encode(into output: inout OutputRawSpan, as encoding: MessageEncoding) throws(WireError) {
     switch encoding {
     case .binary, .vls: try encode(into: &output)
+    case .json, .compactJSON, .protobuf: try encode(fieldwiseInto: &output, as: encoding)
+    }
+  }
+
+  /// The same in encodings that are read and written field by field.
+  @usableFromInline
+  func encode(fieldwiseInto output: inout OutputRawSpan, as encoding: MessageEncoding) throws(WireError) {
+    switch encoding {
+    case .binary, .vls: throw WireError(.notRepresentable, message: "s_Trade")
     case .json: try writeJSON(into: &output)
     case .compactJSON: try writeCompactJSON(into: &output)
     case .protobuf: try writeProtobuf(into: &output)
@@ -308,16 +330,16 @@ extension Settled: EncodedMessage {
   /// Reads one frame; see ``EncodedMessage/init(decoding:as:)``.
   public init(decoding frame: RawSpan, as encoding: MessageEncoding) throws(WireError) {
     switch encoding {
-    case .protobuf: self = try Self.readProtobuf(frame)
     case .binary, .vls, .json, .compactJSON: throw WireError(.notRepresentable, message: "Settled")
+    case .protobuf: self = try Self.readProtobuf(frame)
     }
   }
 
   /// Appends the message's frame; see ``EncodedMessage/encode(into:as:)``.
   public func encode(into output: inout OutputRawSpan, as encoding: MessageEncoding) throws(WireError) {
     switch encoding {
-    case .protobuf: try writeProtobuf(into: &output)
     case .binary, .vls, .json, .compactJSON: throw WireError(.notRepresentable, message: "Settled")
+    case .protobuf: try writeProtobuf(into: &output)
     }
   }
 }

@@ -15,14 +15,17 @@ final class Workload<Measured: Case> {
   let compact: Frames
   /// The messages' frames of Protocol Buffers.
   let protobuf: Frames
-  private let messages: [Measured.Message]
+  private let messages: UnsafeMutableBufferPointer<LentMessage<Measured>>
   private let output = UnsafeMutableRawBufferPointer.allocate(byteCount: 4_096, alignment: 16)
 
   /// Makes the messages, the same each time.
   init() throws {
     var random = Random(seed: 2_026)
     let messages = (0..<Self.messageCount).map { _ in Measured.message(&random) }
-    self.messages = messages
+    self.messages = .allocate(capacity: messages.count)
+    for (index, message) in messages.enumerated() {
+      self.messages.initializeElement(at: index, to: LentMessage(message))
+    }
     binary = try Frames(messages, as: .binary)
     vls = try Frames(messages, as: .vls)
     json = try Frames(messages, as: .json)
@@ -30,7 +33,11 @@ final class Workload<Measured: Case> {
     protobuf = try Frames(messages, as: .protobuf)
   }
 
-  deinit { output.deallocate() }
+  deinit {
+    messages.deinitialize()
+    messages.deallocate()
+    output.deallocate()
+  }
 
   /// Ours, for each operation.
   var subjects: [Subject] {
@@ -88,11 +95,9 @@ final class Workload<Measured: Case> {
   private func encode() -> UInt64 {
     let step = Measured.Message.byteCount / 8
     var sum: UInt64 = 0
-    let messages = messages
-    let all = messages.span
-    for index in all.indices {
+    for index in messages.indices {
       var span = OutputRawSpan(buffer: output, initializedCount: 0)
-      guard (try? Measured.encode(all[index], into: &span)) != nil else { continue }
+      guard (try? messages[index].encode(into: &span)) != nil else { continue }
       _ = span.finalize(for: output)
       sum &+= UInt64(output[index % step * 8])
     }
@@ -122,11 +127,9 @@ final class Workload<Measured: Case> {
   @inline(__always)
   private func encode(as encoding: MessageEncoding) -> UInt64 {
     var sum: UInt64 = 0
-    let messages = messages
-    let all = messages.span
-    for index in all.indices {
+    for index in messages.indices {
       var span = OutputRawSpan(buffer: output, initializedCount: 0)
-      guard (try? Measured.encode(all[index], into: &span, as: encoding)) != nil else { return 0 }
+      guard (try? messages[index].encode(into: &span, as: encoding)) != nil else { return 0 }
       let count = span.finalize(for: output)
       sum &+= UInt64(count) &+ UInt64(output[count - 1])
     }
@@ -140,5 +143,22 @@ final class Workload<Measured: Case> {
     // Unchecked, as the peers do it: finding frames isn't what is measured.
     let size = Int(bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: start, as: UInt16.self))
     return Range(uncheckedBounds: (start, start &+ size))
+  }
+}
+
+/// A message that is lent and never copied, as C++ has it by reference: the copy isn't what is measured.
+private struct LentMessage<Measured: Case>: ~Copyable {
+  private let message: Measured.Message
+
+  init(_ message: Measured.Message) { self.message = message }
+
+  @inline(__always)
+  borrowing func encode(into output: inout OutputRawSpan) throws(WireError) {
+    try Measured.encode(message, into: &output)
+  }
+
+  @inline(__always)
+  borrowing func encode(into output: inout OutputRawSpan, as encoding: MessageEncoding) throws(WireError) {
+    try Measured.encode(message, into: &output, as: encoding)
   }
 }
