@@ -4,7 +4,7 @@ extension FieldwiseMessage {
   /// Bytes behind the size that the header states don't count.
   ///
   /// - Throws: `WireError` where the frame isn't a whole one of this message, or its fields aren't what the message has.
-  @inlinable
+  @inlinable @inline(__always)
   public static func readProtobuf(_ frame: RawSpan) throws(WireError) -> Self {
     guard let typeNumber, let size = frame.protobufSize(ofType: typeNumber) else { throw protobufHeaderProblem(frame) }
     var message = zero
