@@ -27,14 +27,15 @@ struct JSONInteger {
     }
   }
 
+  /// The same for numbers of up to 16 digits, which is what microseconds since 1970 have.
   @inline(never)
   private init(longer cursor: ByteCursor, limits: IntegerLimits) {
     let sign = cursor.byteOrZero() == UInt8(ascii: "-") ? 1 : 0
     let run = DigitRun(cursor, at: sign)
     let length = sign &+ run.count
     let isPlain =
-      run.count > 0 && run.count < 16 && (run.count == 1 || cursor.byteOrZero(sign) != UInt8(ascii: "0"))
-      && run.value <= (sign == 0 ? limits.positive : limits.negative) && !cursor.continuesNumber(length)
+      run.count > 0 && (run.count == 1 || cursor.byteOrZero(sign) != UInt8(ascii: "0"))
+      && run.value <= (sign == 0 ? limits.positive : limits.negative) && !cursor.continuesDigits(length)
     bits = sign == 0 ? run.value : 0 &- run.value
     byteCount = isPlain ? length : 0
     isNull = false
@@ -211,6 +212,12 @@ struct JSONFlag {
   /// - Throws: `WireError` for anything else.
   @usableFromInline @inline(never)
   init(_ cursor: ByteCursor) throws(WireError) {
+    // Most writers send 0 or 1.
+    let first = cursor.byteOrZero()
+    if first | 1 == UInt8(ascii: "1"), !cursor.continuesDigits(1) {
+      (value, byteCount) = (first == UInt8(ascii: "1"), 1)
+      return
+    }
     let blanks = cursor.blanks()
     switch cursor.byteOrZero(blanks) {
     case UInt8(ascii: "t") where JSONWord.true.length(cursor, at: blanks) > 0:
