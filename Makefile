@@ -70,8 +70,8 @@ bench: ## Measure the generated codecs and the generator beside what people use 
 	@.ci/setup g++:g++ python3:python3 pip3:python3-pip protoc:protobuf-compiler flatc:flatbuffers-compiler \
 	  capnp:capnproto valgrind:valgrind $(BENCH_HEADERS)
 	@Tests/Packages/Benchmarks/run.sh
-	@swift build -c release --product venuewire-gen --quiet
-	@.ci/bench-generator .build/release/venuewire-gen
+	@# The optimised generator that built the benchmarks' own protocol module.
+	@.ci/bench-generator Tests/Packages/Benchmarks/.build/release/venuewire-gen-tool
 
 compile-budget: setup ## Build the DTC module from nothing, optimised and not, and hold the time to its budget
 	@.ci/compile-budget DTCProtocol
