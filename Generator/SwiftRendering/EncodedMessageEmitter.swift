@@ -15,7 +15,8 @@ struct EncodedMessageEmitter {
       writer.line()
       writer.doc(["Reads one frame; see ``EncodedMessage/init(decoding:as:)``."])
       emitSwitches(
-        "init", ("decoding frame: RawSpan", "fieldwise frame: RawSpan"), "try self.init(fieldwise: frame, as: encoding)",
+        "init", ("decoding frame: RawSpan", "fieldwise frame: RawSpan"),
+        "try self.init(fieldwise: frame, as: encoding)",
         { encoding in
           switch encoding {
           case .vls where plan.vls != nil: "try self.init(decodingVLS: frame)"
