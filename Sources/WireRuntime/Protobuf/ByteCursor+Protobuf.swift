@@ -42,21 +42,6 @@ extension ByteCursor {
     return bits & 0x0000_0000_0FFF_FFFF | (bits & 0x0FFF_FFFF_0000_0000) >> 4
   }
 
-  /// Where the bytes behind the length before the cursor lie; `nil` where the length is none or above what is there.
-  @inlinable @inline(__always)
-  func protobufBytes() -> Range<Int>? {
-    var length: UInt64 = 0
-    var byteCount = 1
-    if let byte = byte(), byte < 0x80 {
-      length = UInt64(byte)
-    } else {
-      (length, byteCount) = longProtobufVarint()
-    }
-    let start = offset + byteCount
-    guard byteCount > 0, length <= UInt64(limit - start) else { return nil }
-    return start..<start + Int(length)
-  }
-
   /// Where the field ends whose key begins at `start`; 0 where there is none.
   @usableFromInline @inline(never)
   func endOfProtobufField(at start: Int) -> Int { (try? checkedEndOfProtobufField(at: start)) ?? 0 }

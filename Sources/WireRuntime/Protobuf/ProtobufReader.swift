@@ -13,8 +13,10 @@ public struct ProtobufReader: ~Copyable {
   @usableFromInline var cursor: ByteCursor
   /// Where the key of the field before the reader begins.
   @usableFromInline var fieldOffset = 0
-  /// Wire type of the field before the reader.
+  /// Wire type of the field whose value was read last.
   @usableFromInline var wireType: UInt32 = 0
+  /// That value: a number's bits, or how many bytes before the cursor are text.
+  @usableFromInline var bits: UInt64 = 0
   /// Whether the field before the reader is none, or has a value that doesn't fit.
   @usableFromInline var hasFailed = false
   /// The value that doesn't fit.
@@ -48,7 +50,9 @@ public struct ProtobufReader: ~Copyable {
     }
   }
 
-  /// Goes to the value of the next field that `Message` has, skipping others; `nil` at the end.
+  /// Reads the value of the next field that `Message` has, skipping others; `nil` at the end.
+  ///
+  /// The wire type alone says how, so it is done here, once, and not by each field.
   @inlinable @inline(__always)
   mutating func nextField<Message: FieldwiseMessage>(of type: Message.Type) -> Int? {
     while let first = cursor.byte() {
@@ -67,10 +71,46 @@ public struct ProtobufReader: ~Copyable {
       }
       wireType = key & 7
       let index = type.index(ofProtobufNumber: Int(key >> 3))
-      if index >= 0 { return index }
+      if index >= 0, readValue() { return index }
       skipField()
     }
     return nil
+  }
+
+  /// Reads the value before the cursor; `false` where there is none, or a group.
+  @inlinable @inline(__always)
+  mutating func readValue() -> Bool {
+    switch ProtobufWireType(rawValue: wireType) {
+    case .varint: return readVarint()
+    case .fixed64: return readNumber(UInt64.self)
+    case .fixed32: return readNumber(UInt32.self)
+    case .delimited:
+      guard readVarint(), bits <= UInt64(cursor.remaining) else { return false }
+      cursor.advance(Int(bits))
+      return true
+    case .groupStart, .groupEnd, nil: return false
+    }
+  }
+
+  @inlinable @inline(__always)
+  mutating func readVarint() -> Bool {
+    if let byte = cursor.byte(), byte < 0x80 {
+      bits = UInt64(byte)
+      cursor.advance(1)
+      return true
+    }
+    let (value, byteCount) = cursor.longProtobufVarint()
+    bits = value
+    cursor.advance(byteCount)
+    return byteCount > 0
+  }
+
+  @inlinable @inline(__always)
+  mutating func readNumber<Number: WireScalar & UnsignedInteger>(_ type: Number.Type) -> Bool {
+    guard let number = cursor.number(type) else { return false }
+    bits = UInt64(number)
+    cursor.advance(MemoryLayout<Number>.size)
+    return true
   }
 
   /// Goes behind the field, whatever it is.
@@ -95,31 +135,9 @@ public struct ProtobufReader: ~Copyable {
       .placed(in: type.fieldTable, at: type.index(ofProtobufNumber: cursor.protobufFieldNumber(at: fieldOffset)))
   }
 
-  /// The varint before the reader; `nil` where the field has another wire type, and then it is skipped.
+  /// The bits of the value; `nil` where it has another wire type: then the field is one that nobody knows.
   @inlinable @inline(__always)
-  mutating func varint() -> UInt64? {
-    guard wireType == ProtobufWireType.varint.rawValue else { return skippedField() }
-    if let byte = cursor.byte(), byte < 0x80 {
-      cursor.advance(1)
-      return UInt64(byte)
-    }
-    let (value, byteCount) = cursor.longProtobufVarint()
-    guard byteCount > 0 else { return fail() }
-    cursor.advance(byteCount)
-    return value
-  }
-
-  /// The number of four or eight bytes before the reader; `nil` where the field has another wire type, and then it is
-  /// skipped.
-  @inlinable @inline(__always)
-  mutating func fixed<Value: WireScalar>(_ type: Value.Type) -> Value? {
-    let byteCount = MemoryLayout<Value>.size
-    let expected: ProtobufWireType = byteCount == 8 ? .fixed64 : .fixed32
-    guard wireType == expected.rawValue else { return skippedField() }
-    guard let value = cursor.number(type) else { return fail() }
-    cursor.advance(byteCount)
-    return value
-  }
+  func value(_ type: ProtobufWireType) -> UInt64? { wireType == type.rawValue ? bits : nil }
 
   /// `value` as the type that the message stores.
   @inlinable @inline(__always)
@@ -134,51 +152,44 @@ public struct ProtobufReader: ~Copyable {
 }
 
 extension ProtobufReader: FieldReader {
-  /// The number before the reader; stops at one that `Value` can't hold.
+  /// The number; stops at one that `Value` can't hold.
+  ///
+  /// `nil` also for a scalar that holds none, which no schema has that was checked.
   @inlinable @inline(__always)
   public mutating func integer<Value: FixedWidthInteger>(_ type: Value.Type, _ scalar: ProtobufScalar?) -> Value? {
     switch scalar ?? .natural(for: type) {
-    case .int32, .enumeration: narrowed(varint().map(Int32.init(truncatingIfNeeded:)), to: type)
-    case .int64: narrowed(varint().map(Int64.init(bitPattern:)), to: type)
-    case .uint32: narrowed(varint().map(UInt32.init(truncatingIfNeeded:)), to: type)
-    case .uint64: narrowed(varint(), to: type)
-    case .sint32: narrowed(varint().map { Int32(zigzag: UInt32(truncatingIfNeeded: $0)) }, to: type)
-    case .sint64: narrowed(varint().map { Int64(zigzag: $0) }, to: type)
-    case .bool: varint().map { $0 == 0 ? 0 : 1 }
-    case .fixed32: narrowed(fixed(UInt32.self), to: type)
-    case .fixed64: narrowed(fixed(UInt64.self), to: type)
-    case .sfixed32: narrowed(fixed(Int32.self), to: type)
-    case .sfixed64: narrowed(fixed(Int64.self), to: type)
-    case .float, .double, .string, .bytes: skippedField()
+    case .int32, .enumeration: narrowed(value(.varint).map(Int32.init(truncatingIfNeeded:)), to: type)
+    case .int64: narrowed(value(.varint).map(Int64.init(bitPattern:)), to: type)
+    case .uint32: narrowed(value(.varint).map(UInt32.init(truncatingIfNeeded:)), to: type)
+    case .uint64: narrowed(value(.varint), to: type)
+    case .sint32: narrowed(value(.varint).map { Int32(zigzag: UInt32(truncatingIfNeeded: $0)) }, to: type)
+    case .sint64: narrowed(value(.varint).map { Int64(zigzag: $0) }, to: type)
+    case .bool: value(.varint).map { $0 == 0 ? 0 : 1 }
+    case .fixed32: narrowed(value(.fixed32).map(UInt32.init(truncatingIfNeeded:)), to: type)
+    case .fixed64: narrowed(value(.fixed64), to: type)
+    case .sfixed32: narrowed(value(.fixed32).map(Int32.init(truncatingIfNeeded:)), to: type)
+    case .sfixed64: narrowed(value(.fixed64).map(Int64.init(bitPattern:)), to: type)
+    case .float, .double, .string, .bytes: nil
     }
   }
 
-  /// The number before the reader.
+  /// The number.
   @inlinable @inline(__always)
-  public mutating func double() -> Double? { fixed(Double.self) }
+  public mutating func double() -> Double? { value(.fixed64).map(Double.init(bitPattern:)) }
 
-  /// The number before the reader.
+  /// The number.
   @inlinable @inline(__always)
-  public mutating func float() -> Float? { fixed(Float.self) }
-
-  /// Whether the number before the reader is other than zero.
-  @inlinable @inline(__always)
-  public mutating func flag() -> Bool? { varint().map { $0 != 0 } }
-
-  /// The text before the reader.
-  @inlinable @inline(__always)
-  public mutating func text() -> String? {
-    guard wireType == ProtobufWireType.delimited.rawValue else { return skippedField() }
-    guard let range = cursor.protobufBytes() else { return fail() }
-    cursor.move(to: range.upperBound)
-    return cursor.text(in: range)
+  public mutating func float() -> Float? {
+    value(.fixed32).map { Float(bitPattern: UInt32(truncatingIfNeeded: $0)) }
   }
 
-  /// No value, because the field's wire type is another one's: then it is a field that nobody knows. So is an integer in a
-  /// scalar for something else, which no schema has that was checked.
+  /// Whether the number is other than zero.
   @inlinable @inline(__always)
-  mutating func skippedField<Value>() -> Value? {
-    skipField()
-    return nil
+  public mutating func flag() -> Bool? { value(.varint).map { $0 != 0 } }
+
+  /// The text.
+  @inlinable @inline(__always)
+  public mutating func text() -> String? {
+    value(.delimited).map { cursor.text(in: cursor.offset - Int($0)..<cursor.offset) }
   }
 }
