@@ -23,7 +23,7 @@ struct EncodedMessageEmitter {
           case .binary, .vls: "try self.init(decoding: frame)"
           case .json: "self = try Self.readJSON(frame)"
           case .jsonCompact: "self = try Self.readCompactJSON(frame)"
-          case .protobuf: "self = try Self.readProtobuf(frame)"
+          case .protobuf: "try self.init(protobuf: frame)"
           }
         }, into: &writer)
       writer.line()

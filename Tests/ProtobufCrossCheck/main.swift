@@ -30,7 +30,7 @@ func bytes<Message: FieldwiseMessage>(of message: Message) throws -> [UInt8] {
 
 func message<Message: FieldwiseMessage>(_ type: Message.Type, in bytes: [UInt8]) throws(WireError) -> Message {
   try bytes.withFrame { frame throws(WireError) in
-    try Message.fieldTable.typeNumber == nil ? .readProtobufPayload(frame) : .readProtobuf(frame)
+    try Message.fieldTable.typeNumber == nil ? Message(protobufPayload: frame) : Message(protobuf: frame)
   }
 }
 

@@ -53,7 +53,7 @@ struct ProtobufProblem: Sendable, CustomTestStringConvertible {
 extension EveryScalar {
   /// The message in `bytes`, which have no header.
   static func read(_ bytes: [UInt8]) throws(WireError) -> EveryScalar {
-    try bytes.withFrame { payload throws(WireError) in try readProtobufPayload(payload) }
+    try bytes.withFrame { payload throws(WireError) in try Self(protobufPayload: payload) }
   }
 
   /// The error of reading `bytes`.

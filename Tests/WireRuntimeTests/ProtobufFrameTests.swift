@@ -3,7 +3,7 @@ import WireRuntime
 
 struct ProtobufFrameTests {
   private func read(_ bytes: [UInt8]) throws(WireError) -> EveryScalar {
-    try bytes.withFrame { frame throws(WireError) in try EveryScalar.readProtobuf(frame) }
+    try bytes.withFrame { frame throws(WireError) in try EveryScalar(protobuf: frame) }
   }
 
   @Test func `a frame is size, type and message`() throws {

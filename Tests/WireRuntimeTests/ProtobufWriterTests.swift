@@ -62,7 +62,7 @@ struct ProtobufWriterTests {
       let bytes = try message.frame()
       #expect(try message.frame(room: bytes.count) == bytes)
       #expect(Int(bytes[0]) | Int(bytes[1]) << 8 == bytes.count)
-      #expect(try bytes.withFrame { frame throws(WireError) in try EveryScalar.readProtobuf(frame) } == message)
+      #expect(try bytes.withFrame { frame throws(WireError) in try EveryScalar(protobuf: frame) } == message)
       #expect(try EveryScalar.read(Array(bytes.dropFirst(4))) == message)
     }
   }

@@ -5,21 +5,21 @@ extension FieldwiseMessage {
   ///
   /// - Throws: `WireError` where the frame isn't a whole one of this message, or its fields aren't what the message has.
   @inlinable @inline(__always)
-  public static func readProtobuf(_ frame: RawSpan) throws(WireError) -> Self {
-    guard let typeNumber, let size = frame.protobufSize(ofType: typeNumber) else { throw protobufHeaderProblem(frame) }
-    var message = zero
-    try ProtobufReader.read(&message, of: frame, from: 4, upTo: size)
-    return message
+  public init(protobuf frame: RawSpan) throws(WireError) {
+    guard let typeNumber = Self.typeNumber, let size = frame.protobufSize(ofType: typeNumber) else {
+      throw Self.protobufHeaderProblem(frame)
+    }
+    self = Self.zero
+    try ProtobufReader.read(&self, of: frame, from: 4, upTo: size)
   }
 
   /// Reads a message of Protocol Buffers without a header, as messages that have no number travel in others.
   ///
   /// - Throws: `WireError` where its fields aren't what the message has.
-  @inlinable
-  public static func readProtobufPayload(_ payload: RawSpan) throws(WireError) -> Self {
-    var message = zero
-    try ProtobufReader.read(&message, of: payload, from: 0, upTo: payload.byteCount)
-    return message
+  @inlinable @inline(__always)
+  public init(protobufPayload payload: RawSpan) throws(WireError) {
+    self = Self.zero
+    try ProtobufReader.read(&self, of: payload, from: 0, upTo: payload.byteCount)
   }
 
   /// Writes a frame of Protocol Buffers: size and type in two bytes each, then the message. Writes nothing if it throws.

@@ -249,7 +249,7 @@ extension Hello: EncodedMessage {
     case .vls: try self.init(decodingVLS: frame)
     case .json: self = try Self.readJSON(frame)
     case .compactJSON: self = try Self.readCompactJSON(frame)
-    case .protobuf: self = try Self.readProtobuf(frame)
+    case .protobuf: try self.init(protobuf: frame)
     }
   }
 
@@ -383,7 +383,7 @@ extension Closed: EncodedMessage {
     case .vls: throw WireError(.notRepresentable, message: "s_Closed")
     case .json: self = try Self.readJSON(frame)
     case .compactJSON: self = try Self.readCompactJSON(frame)
-    case .protobuf: self = try Self.readProtobuf(frame)
+    case .protobuf: try self.init(protobuf: frame)
     }
   }
 

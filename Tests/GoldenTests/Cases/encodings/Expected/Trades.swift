@@ -218,7 +218,7 @@ extension Trade: EncodedMessage {
     case .binary, .vls: throw WireError(.notRepresentable, message: "s_Trade")
     case .json: self = try Self.readJSON(frame)
     case .compactJSON: self = try Self.readCompactJSON(frame)
-    case .protobuf: self = try Self.readProtobuf(frame)
+    case .protobuf: try self.init(protobuf: frame)
     }
   }
 
@@ -331,7 +331,7 @@ extension Settled: EncodedMessage {
   public init(decoding frame: RawSpan, as encoding: MessageEncoding) throws(WireError) {
     switch encoding {
     case .binary, .vls, .json, .compactJSON: throw WireError(.notRepresentable, message: "Settled")
-    case .protobuf: self = try Self.readProtobuf(frame)
+    case .protobuf: try self.init(protobuf: frame)
     }
   }
 
