@@ -6,6 +6,10 @@ let package = Package(
   name: "UsesDTC",
   dependencies: [.package(name: "venuewire", path: "../../..")],
   targets: [
-    .executableTarget(name: "UsesDTC", dependencies: [.product(name: "DTCProtocol", package: "venuewire")])
+    .executableTarget(
+      name: "UsesDTC",
+      dependencies: [
+        .product(name: "DTCProtocol", package: "venuewire"), .product(name: "WireRuntime", package: "venuewire"),
+      ])
   ]
 )
