@@ -17,7 +17,16 @@ extension DispatchEmitter {
           emitForms(of: main, variants, key, into: &writer)
         }
       }
-      writer.line("default: self = .unknown(RawFrame(copying: frame, encoding: encoding))")
+      let keeping = "self = .unknown(RawFrame(copying: frame, encoding: encoding))"
+      if planner.schema.encodings.contains(where: { $0 == .json || $0 == .jsonCompact }) {
+        writer.line("default:")
+        writer.indented { writer in
+          writer.line("if encoding.isText { try JSONFrame.check(frame) }")
+          writer.line(keeping)
+        }
+      } else {
+        writer.line("default: \(keeping)")
+      }
       writer.line("}")
     }
     writer.line()

@@ -63,7 +63,9 @@ extension FeedMessage: WireProtocol {
     case 2: self = .trade(try Self.decoded(frame, as: encoding))
     case 3 where encoding != .vls: self = .closed(try Self.decoded(frame, as: encoding))
     case 4 where encoding == .protobuf: self = .settled(try Self.decoded(frame, as: encoding))
-    default: self = .unknown(RawFrame(copying: frame, encoding: encoding))
+    default:
+      if encoding.isText { try JSONFrame.check(frame) }
+      self = .unknown(RawFrame(copying: frame, encoding: encoding))
     }
   }
 
