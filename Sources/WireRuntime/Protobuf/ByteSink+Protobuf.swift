@@ -21,6 +21,16 @@ extension ByteSink {
     }
   }
 
+  /// The sink behind a number of more than seven bits and its key.
+  @usableFromInline @inline(never)
+  func appended(varint value: UInt64, _ key: ProtobufKey) -> ByteSink {
+    var sink = self
+    let varint = ProtobufVarint(value)
+    sink.append(key.bytes, key.byteCount, varint.low, varint.lowByteCount)
+    if varint.highByteCount > 0 { sink.append(varint.high, varint.highByteCount, 0, 0) }
+    return sink
+  }
+
   private mutating func appendKey(_ key: ProtobufKey, byteCount: Int) {
     let length = ProtobufVarint(UInt64(byteCount))
     let wireType = UInt64(ProtobufWireType.delimited.rawValue)

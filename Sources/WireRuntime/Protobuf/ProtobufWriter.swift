@@ -49,12 +49,8 @@ public struct ProtobufWriter<Message: FieldwiseMessage>: ~Copyable {
     guard value != 0, key.byteCount > 0 else { return }
     if value < 0x80 {
       sink.append(key.bytes, key.byteCount, value, 1)
-    } else if value < 0x4000 {
-      sink.append(key.bytes, key.byteCount, value & 0x7F | 0x80 | (value >> 7) << 8, 2)
     } else {
-      let varint = ProtobufVarint(value)
-      sink.append(key.bytes, key.byteCount, varint.low, varint.lowByteCount)
-      if varint.highByteCount > 0 { sink.append(varint.high, varint.highByteCount, 0, 0) }
+      sink = sink.appended(varint: value, key)
     }
   }
 
