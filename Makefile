@@ -23,7 +23,8 @@ help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
 
 setup: ## Check the toolchain and install what the tests need, where it is missing
-	@.ci/setup git:git c++:g++ libpcap.so.0.8:libpcap0.8
+	@.ci/setup git:git c++:g++ pkg-config:pkg-config libpcap.so.0.8:libpcap0.8 \
+	  /usr/include/libwebsockets.h:libwebsockets-dev /usr/include/zlib.h:zlib1g-dev
 
 build: setup ## Build everything
 	swift build $(SWIFT_FLAGS)

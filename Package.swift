@@ -42,6 +42,8 @@ let package = Package(
     .library(name: "OESProtocol", targets: ["OESProtocol"]),
     .library(name: "OceanExProtocol", targets: ["OceanExProtocol"]),
     .library(name: "HFTProtocol", targets: ["HFTProtocol"]),
+    .library(name: "DTCClient", targets: ["DTCClient"]),
+    .library(name: "Simulator", targets: ["Exchange", "Simulator"]),
     .plugin(name: "GenerateProtocol", targets: ["GenerateProtocol"]),
     .plugin(name: "RegenerateSources", targets: ["RegenerateSources"]),
     .plugin(name: "UpdateBaseline", targets: ["UpdateBaseline"]),
@@ -120,6 +122,32 @@ let package = Package(
     // Capture files → packets → connections → the bytes of each direction in order. No venue.
     .target(name: "PacketCapture", dependencies: ["CLibpcap", "WireRuntime"], swiftSettings: strict),
 
+    // Connections.
+
+    // libwebsockets of the system: sockets, TLS, WebSocket, HTTP.
+    .systemLibrary(name: "CLibwebsockets", pkgConfig: "libwebsockets", providers: [.apt(["libwebsockets-dev"])]),
+    // An event loop that is an executor, and connections of every kind on it. No venue, no retry.
+    .target(name: "Transport", dependencies: ["CLibwebsockets"], swiftSettings: strict),
+    // The life of a connection to a venue as a state machine, and what waits for answers. No I/O, no clock.
+    .target(name: "Session", swiftSettings: strict),
+    // What a client knows of its orders and of a market's depth. No venue.
+    .target(name: "Trading", dependencies: ["WireRuntime"], swiftSettings: strict),
+    // What libraries say of what happens, for whoever wants to keep it.
+    .target(name: "EventLog", swiftSettings: strict),
+
+    // Venues: their clients, and the local exchange.
+
+    // A client of DTC servers.
+    .target(
+      name: "DTCClient", dependencies: ["DTCProtocol", "EventLog", "Session", "Trading", "Transport", "WireRuntime"],
+      swiftSettings: strict),
+    // Order books, accounts and seeded participants. No protocol, no I/O, no clock.
+    .target(name: "Exchange", dependencies: ["WireRuntime"], swiftSettings: strict),
+    // The exchange behind the protocols of the venues, on sockets.
+    .target(
+      name: "Simulator", dependencies: ["DTCProtocol", "EventLog", "Exchange", "Transport", "WireRuntime"],
+      swiftSettings: strict),
+
     // The user's command: what it does, and the few lines that start it.
     .target(
       name: "Commands",
@@ -161,6 +189,20 @@ let package = Package(
       path: "Tests/ProtobufCrossCheck", exclude: ["crosscheck.py"], swiftSettings: strict),
     tests(of: "WireRuntime", ["RecordedVectors"]),
     tests(of: "PacketCapture", ["RecordedVectors", "SampleCaptures", "WireRuntime"]),
+    tests(of: "Transport"),
+    tests(of: "Session"),
+    tests(of: "Trading", ["WireRuntime"]),
+    tests(of: "EventLog"),
+    tests(of: "Exchange", ["WireRuntime"]),
+    tests(of: "Simulator", ["DTCProtocol", "EventLog", "Exchange", "Transport", "WireRuntime"]),
+    tests(of: "DTCClient", ["DTCProtocol", "EventLog", "Session", "Trading", "Transport", "WireRuntime"]),
+    // Client and local exchange together: over sockets, and without any in time that is made up.
+    .testTarget(
+      name: "TradingFlowTests",
+      dependencies: [
+        "DTCClient", "DTCProtocol", "EventLog", "Exchange", "Session", "Simulator", "Trading", "Transport",
+        "WireRuntime",
+      ], path: "Tests/TradingFlowTests", swiftSettings: strict),
     tests(of: "DTCProtocol", ["RecordedVectors", "WireRuntime"]),
     tests(of: "OESProtocol", ["RecordedVectors", "WireRuntime"]),
     tests(of: "OceanExProtocol", ["RecordedVectors", "SampleDocuments", "WireRuntime"]),

@@ -1,0 +1,3 @@
+// The well-kept library that does sockets, TLS, WebSocket and HTTP.
+#pragma once
+#include <libwebsockets.h>

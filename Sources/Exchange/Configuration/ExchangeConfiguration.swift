@@ -1,0 +1,58 @@
+/// What an exchange lists, who may trade, and how lively it is.
+public struct ExchangeConfiguration: Hashable, Sendable {
+  /// The instruments; their ids are their places.
+  public var instruments: [Instrument]
+  /// How each market behaves, by the same places.
+  public var markets: [MarketModel]
+  /// The accounts.
+  public var accounts: [Account]
+  /// Who may log on.
+  public var users: [User]
+
+  /// Makes a configuration.
+  public init(instruments: [Instrument], markets: [MarketModel], accounts: [Account], users: [User]) {
+    self.instruments = instruments
+    self.markets = markets
+    self.accounts = accounts
+    self.users = users
+  }
+}
+
+/// Who may log on.
+public struct User: Hashable, Sendable {
+  public var name: String
+  /// Empty where none is needed.
+  public var password: String
+  /// The accounts it may trade for.
+  public var accounts: [String]
+
+  /// Makes a user.
+  public init(name: String, password: String, accounts: [String]) {
+    self.name = name
+    self.password = password
+    self.accounts = accounts
+  }
+}
+
+/// How the seeded participants of a market behave.
+public struct MarketModel: Hashable, Sendable {
+  /// Price at the start of its history, in ticks.
+  public var startPrice: Int64
+  /// Standard deviation of the fair price's moves in a second, in ticks.
+  public var volatility: Double
+  /// Mean number of actions of participants a second.
+  public var actionsPerSecond: Double
+  /// Levels a side the participants keep filled.
+  public var levels: Int
+  /// Mean quantity of their orders, in lots.
+  public var typicalQuantity: Int64
+
+  /// Makes a model.
+  public init(startPrice: Int64, volatility: Double, actionsPerSecond: Double, levels: Int, typicalQuantity: Int64) {
+    self.startPrice = startPrice
+    self.volatility = volatility
+    self.actionsPerSecond = actionsPerSecond
+    self.levels = levels
+    self.typicalQuantity = typicalQuantity
+  }
+}

@@ -1,0 +1,25 @@
+package import Exchange
+package import Transport
+
+/// What a venue's protocol is to the local exchange: it makes a session of each connection.
+///
+/// Front-ends and their sessions live on the simulator's actor; nothing of theirs runs anywhere else.
+package protocol FrontEnd: AnyObject {
+  /// Takes a new connection.
+  func accept(_ link: any Link, peer: String) -> any FrontEndSession
+
+  /// Takes what happened at the exchange, in order, for all sessions.
+  func publish(_ events: [ExchangeEvent])
+}
+
+/// A connection to a venue.
+package protocol FrontEndSession: AnyObject {
+  /// Takes bytes.
+  func received(_ bytes: RawSpan, as piece: ReceivedPiece)
+
+  /// Takes that time has passed: heartbeats, time-outs. Time since any fixed start.
+  func advance(to now: Duration)
+
+  /// Takes that the link is gone.
+  func closed()
+}
