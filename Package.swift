@@ -122,6 +122,13 @@ let package = Package(
     // Capture files → packets → connections → the bytes of each direction in order. No venue.
     .target(name: "PacketCapture", dependencies: ["CLibpcap", "WireRuntime"], swiftSettings: strict),
 
+    // Compressed streams.
+
+    // zlib of the system.
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    // zlib streams, piece by piece and bounded.
+    .target(name: "Compression", dependencies: ["CZlib"], swiftSettings: strict),
+
     // Connections.
 
     // libwebsockets of the system: sockets, TLS, WebSocket, HTTP.
@@ -139,13 +146,17 @@ let package = Package(
 
     // A client of DTC servers.
     .target(
-      name: "DTCClient", dependencies: ["DTCProtocol", "EventLog", "Session", "Trading", "Transport", "WireRuntime"],
+      name: "DTCClient",
+      dependencies: [
+        "Compression", "DTCProtocol", "EventLog", "Session", "Trading", "Transport", "WireRuntime",
+      ],
       swiftSettings: strict),
     // Order books, accounts and seeded participants. No protocol, no I/O, no clock.
     .target(name: "Exchange", dependencies: ["WireRuntime"], swiftSettings: strict),
     // The exchange behind the protocols of the venues, on sockets.
     .target(
-      name: "Simulator", dependencies: ["DTCProtocol", "EventLog", "Exchange", "Transport", "WireRuntime"],
+      name: "Simulator",
+      dependencies: ["Compression", "DTCProtocol", "EventLog", "Exchange", "Transport", "WireRuntime"],
       swiftSettings: strict),
 
     // The user's command: what it does, and the few lines that start it.
@@ -189,12 +200,13 @@ let package = Package(
       path: "Tests/ProtobufCrossCheck", exclude: ["crosscheck.py"], swiftSettings: strict),
     tests(of: "WireRuntime", ["RecordedVectors"]),
     tests(of: "PacketCapture", ["RecordedVectors", "SampleCaptures", "WireRuntime"]),
+    tests(of: "Compression", ["RecordedVectors", "WireRuntime"]),
     tests(of: "Transport"),
     tests(of: "Session"),
     tests(of: "Trading", ["WireRuntime"]),
     tests(of: "EventLog"),
     tests(of: "Exchange", ["WireRuntime"]),
-    tests(of: "Simulator", ["DTCProtocol", "EventLog", "Exchange", "Transport", "WireRuntime"]),
+    tests(of: "Simulator", ["Compression", "DTCProtocol", "EventLog", "Exchange", "Transport", "WireRuntime"]),
     tests(of: "DTCClient", ["DTCProtocol", "EventLog", "Session", "Trading", "Transport", "WireRuntime"]),
     // Client and local exchange together: over sockets, and without any in time that is made up.
     .testTarget(
