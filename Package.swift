@@ -51,6 +51,9 @@ let package = Package(
     .executable(name: "venuewire-gen", targets: ["venuewire-gen"]),
   ],
   targets: [
+    // What finds the functions of a C library at run time, for those that building must not need.
+    .target(name: "CLibraryBinding", linkerSettings: [.linkedLibrary("dl")]),
+
     // Generator, in the order a schema goes through it.
 
     // What is wrong with an input, where, and what to do.
@@ -58,7 +61,9 @@ let package = Package(
     // What a protocol is. Every reader fills it; every renderer and the diff read it.
     generator("SchemaModel", ["Diagnostics"]),
     // The part of libclang's stable C interface that is used, bound at run time.
-    .target(name: "CLibclang", path: "Generator/CLibclang", linkerSettings: [.linkedLibrary("dl")]),
+    .target(
+      name: "CLibclang", dependencies: ["CLibraryBinding"], path: "Generator/CLibclang",
+      linkerSettings: [.linkedLibrary("dl")]),
     // C++ header → model.
     generator("HeaderFrontend", ["CLibclang", "Diagnostics", "SchemaModel"]),
     // YAML → model, overlay, configuration.
@@ -118,7 +123,7 @@ let package = Package(
     // Captured packets.
 
     // The part of libpcap's stable C interface that reads capture files, bound at run time.
-    .target(name: "CLibpcap", linkerSettings: [.linkedLibrary("dl")]),
+    .target(name: "CLibpcap", dependencies: ["CLibraryBinding"]),
     // Capture files → packets → connections → the bytes of each direction in order. No venue.
     .target(name: "PacketCapture", dependencies: ["CLibpcap", "WireRuntime"], swiftSettings: strict),
 

@@ -4,21 +4,17 @@
 
 #include "CLibclang.h"
 
+#include "CLibraryBinding.h"
+
 #include <dlfcn.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/// Name of a function of libclang and its place in the table.
-typedef struct {
-  const char *name;
-  size_t offset;
-} Entry;
-
 #define ENTRY(name) {"clang_" #name, offsetof(venuewire_libclang, name)}
 
-static const Entry entries[] = {
+static const venuewire_library_entry entries[] = {
     ENTRY(getClangVersion), ENTRY(getCString), ENTRY(disposeString),
     ENTRY(createIndex), ENTRY(disposeIndex), ENTRY(parseTranslationUnit2), ENTRY(disposeTranslationUnit),
     ENTRY(getTranslationUnitCursor), ENTRY(getInclusions), ENTRY(getSkippedRanges), ENTRY(disposeSourceRangeList),
@@ -48,29 +44,8 @@ _Static_assert(sizeof(entries) / sizeof(entries[0]) == sizeof(venuewire_libclang
                "every function of the table is looked up");
 
 const venuewire_libclang *venuewire_libclang_open(const char *path, char *message, size_t capacity) {
-  void *library = dlopen(path, RTLD_LAZY | RTLD_LOCAL);
-  if (library == NULL) {
-    const char *reason = dlerror();
-    snprintf(message, capacity, "%s", reason ? reason : "can't be opened");
-    return NULL;
-  }
-  venuewire_libclang *table = malloc(sizeof *table);
-  if (table == NULL) {
-    snprintf(message, capacity, "out of memory");
-    dlclose(library);
-    return NULL;
-  }
-  for (size_t i = 0; i < sizeof(entries) / sizeof(entries[0]); i++) {
-    void *function = dlsym(library, entries[i].name);
-    if (function == NULL) {
-      snprintf(message, capacity, "has no function %s", entries[i].name);
-      free(table);
-      dlclose(library);
-      return NULL;
-    }
-    memcpy((char *)table + entries[i].offset, &function, sizeof function);
-  }
-  return table;
+  return venuewire_library_open(path, venuewire_binding_lazy, entries, sizeof(entries) / sizeof(entries[0]), message,
+                                capacity);
 }
 
 /// Puts the resolved path of the file that `address` was loaded from into `path`; 0 if it isn't known.

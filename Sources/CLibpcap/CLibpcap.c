@@ -4,7 +4,8 @@
 
 #include "CLibpcap.h"
 
-#include <dlfcn.h>
+#include "CLibraryBinding.h"
+
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,13 +32,7 @@ struct venuewire_libpcap {
   void (*close)(pcap_t *capture);
 };
 
-/// Name of a function of libpcap and its place in the table.
-typedef struct {
-  const char *name;
-  size_t offset;
-} Entry;
-
-static const Entry entries[] = {
+static const venuewire_library_entry entries[] = {
     {"pcap_fopen_offline_with_tstamp_precision", offsetof(venuewire_libpcap, open)},
     {"pcap_next_ex", offsetof(venuewire_libpcap, next)},
     {"pcap_datalink", offsetof(venuewire_libpcap, link_type)},
@@ -56,29 +51,8 @@ struct venuewire_capture {
 };
 
 const venuewire_libpcap *venuewire_libpcap_open(const char *path, char *message, size_t capacity) {
-  void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
-  if (library == NULL) {
-    const char *reason = dlerror();
-    snprintf(message, capacity, "%s", reason ? reason : "can't be opened");
-    return NULL;
-  }
-  venuewire_libpcap *table = malloc(sizeof *table);
-  if (table == NULL) {
-    snprintf(message, capacity, "out of memory");
-    dlclose(library);
-    return NULL;
-  }
-  for (size_t i = 0; i < sizeof(entries) / sizeof(entries[0]); i++) {
-    void *function = dlsym(library, entries[i].name);
-    if (function == NULL) {
-      snprintf(message, capacity, "has no function %s", entries[i].name);
-      free(table);
-      dlclose(library);
-      return NULL;
-    }
-    memcpy((char *)table + entries[i].offset, &function, sizeof function);
-  }
-  return table;
+  return venuewire_library_open(path, venuewire_binding_at_once, entries, sizeof(entries) / sizeof(entries[0]), message,
+                                capacity);
 }
 
 /// The file as the C library reads it.
