@@ -2,8 +2,8 @@ internal import CLibpcap
 
 /// The libpcap of this machine, which reads capture files.
 @safe
+// Safe: what it points to never changes and is never freed.
 public struct CaptureLibrary: @unchecked Sendable {
-  // Safe to copy and share: what it points to never changes and is never freed.
   let table: OpaquePointer
 
   /// Why there is none that can be used, and what to do.

@@ -38,6 +38,45 @@ public enum DocumentTrials {
     }
   }
 
+  /// The documents with the same members in another order, of twenty, that aren't the same message.
+  public static func misreadOrders<Message: JSONMessage>(
+    of document: JSONNode, as type: Message.Type
+  ) throws(WireError) -> [String] {
+    var random = SeededGenerator(seed: 7)
+    let message = try read(document.text, as: type)
+    var misread: [String] = []
+    for _ in 0..<20 {
+      let shuffled = document.text(shuffledBy: &random)
+      if try read(shuffled, as: type) != message { misread.append(shuffled) }
+    }
+    return misread
+  }
+
+  /// The beginnings of the document, shorter than it is, that aren't an error with its place.
+  public static func misreadCuts<Message: JSONMessage>(
+    of document: JSONNode, as type: Message.Type
+  ) throws -> [String] {
+    let bytes = Array(document.text.utf8)
+    return try bytes.indices.map { bytes.prefix($0) }.filter { cut in
+      let (error, isStable) = try survive(Array(cut), as: type)
+      return error == nil || !isStable
+    }.map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The documents made from it by random damage that are neither a message nor an error with its place.
+  public static func misreadDamages<Message: JSONMessage>(
+    of document: JSONNode, as type: Message.Type, seed: Int
+  ) throws -> [String] {
+    var random = SeededGenerator(seed: UInt64(seed))
+    let bytes = Array(document.text.utf8)
+    var misread: [String] = []
+    for _ in 0..<Recorded.randomCount(otherwise: 500) {
+      let damaged = mutated(bytes, &random)
+      if try !survive(damaged, as: type).isStable { misread.append(String(decoding: damaged, as: UTF8.self)) }
+    }
+    return misread
+  }
+
   /// The bytes with a few of them changed, left out or doubled.
   public static func mutated(_ bytes: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
     var bytes = bytes

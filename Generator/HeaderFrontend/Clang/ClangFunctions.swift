@@ -1,9 +1,8 @@
 internal import CLibclang
 
 /// The functions of one opened libclang.
-///
-/// Safe to copy and share: the table behind it is never changed and never freed, because LLVM can't be unloaded.
 @safe
+// Safe: the table behind it is never changed and never freed, because LLVM can't be unloaded.
 struct ClangFunctions: @unchecked Sendable {
   /// The table; constant for the life of the process.
   let table: UnsafePointer<venuewire_libclang>

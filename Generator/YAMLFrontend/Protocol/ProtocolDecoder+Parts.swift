@@ -155,7 +155,7 @@ extension ProtocolDecoder {
         .invalidValue, "a path has no '?'", at: node.span, fixIt: "declare a field with 'in: query' for each parameter")
       return nil
     }
-    if Self.placeholders(parts[1]) == nil {
+    if Self.pathParameters(parts[1]) == nil {
       log.error(
         .invalidValue, "the braces in '\(parts[1])' don't pair", at: node.span, fixIt: "write '{name}' for a field")
       return nil
@@ -164,7 +164,7 @@ extension ProtocolDecoder {
   }
 
   /// The names in braces; `nil` where braces don't pair.
-  private static func placeholders(_ path: String) -> [String]? {
+  private static func pathParameters(_ path: String) -> [String]? {
     var found: [String] = []
     for piece in path.split(separator: "{", omittingEmptySubsequences: false).enumerated() {
       let parts = piece.element.split(separator: "}", omittingEmptySubsequences: false)
@@ -179,7 +179,7 @@ extension ProtocolDecoder {
 
   /// A field in the path must stand in it, and only messages with `http` have fields outside their body.
   private func checkHTTP(_ part: ProtocolPart, at span: SourceSpan?) {
-    let names = part.message.http.flatMap { Self.placeholders($0.path) }.map(Set.init)
+    let names = part.message.http.flatMap { Self.pathParameters($0.path) }.map(Set.init)
     for member in part.members {
       guard let place = member.field.part else { continue }
       let name = member.field.name

@@ -3,8 +3,8 @@
 /// Labels live as long as the program: they are made once for each kind of message, not for each message.
 @safe @usableFromInline
 struct ByteLabel: BitwiseCopyable, Sendable {
-  // Safe: the memory is never freed and never written after it was made; it holds `count` bytes, and then
-  // more than eight zeros, so that eight bytes can be loaded wherever one is.
+  // It holds `count` bytes, and then more than eight zeros, so that eight bytes can be loaded wherever one is.
+  // Safe: nobody writes to the memory after `init`, and nobody frees it.
   @usableFromInline nonisolated(unsafe) let bytes: UnsafeRawPointer
   /// How many bytes.
   @usableFromInline let count: Int

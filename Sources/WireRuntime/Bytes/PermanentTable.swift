@@ -4,7 +4,7 @@
 /// For tables that are made once for each type of message and kept as long as the program runs.
 @safe
 public struct PermanentTable<Element: Sendable>: RandomAccessCollection, Sendable {
-  // Safe to share: nobody writes to the memory after `init`, and nobody frees it.
+  // Safe: nobody writes to the memory after `init`, and nobody frees it.
   @usableFromInline nonisolated(unsafe) let base: UnsafePointer<Element>
   /// How many values there are.
   public let count: Int

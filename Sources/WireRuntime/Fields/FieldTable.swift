@@ -4,7 +4,7 @@
 /// Handing it around counts no references and copies one word.
 @safe
 public struct FieldTable: Sendable {
-  // Safe to share: nobody writes to the memory after `init`, and nobody frees it.
+  // Safe: nobody writes to the memory after `init`, and nobody frees it.
   @usableFromInline nonisolated(unsafe) let contents: UnsafePointer<Contents>
 
   /// Makes the table of the message that `metadata` describes.

@@ -46,7 +46,7 @@ struct JSONEscape {
     }
   }
 
-  /// The number the four digits of `\uXXXX` spell.
+  /// The number that the four digits of an escape by number spell.
   private static func unit(_ cursor: ByteCursor, at distance: Int) throws(WireError) -> UInt32 {
     var unit: UInt32 = 0
     for place in distance + 2..<distance + 6 {
