@@ -20,6 +20,7 @@ public struct ExchangeConfiguration: Hashable, Sendable {
 
 /// Who may log on.
 public struct User: Hashable, Sendable {
+  /// As it is given at logon.
   public var name: String
   /// Empty where none is needed.
   public var password: String

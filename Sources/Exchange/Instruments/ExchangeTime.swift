@@ -8,13 +8,28 @@ public struct ExchangeTime: Hashable, Comparable, Sendable {
     self.nanoseconds = nanoseconds
   }
 
-  /// The moment so many seconds after 1970-01-01T00:00:00Z.
+  /// The moment so many seconds after 1970-01-01T00:00:00Z; the last or first there is where that is out of range.
   public init(seconds: Int64) {
-    nanoseconds = seconds * 1_000_000_000
+    let (product, isTooLarge) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+    nanoseconds = isTooLarge ? (seconds < 0 ? .min : .max) : product
   }
 
   /// The start of time.
   public static let zero = ExchangeTime(nanoseconds: 0)
 
+  /// Whole seconds since 1970-01-01T00:00:00Z that have passed: rounded down, before 1970 too.
+  public var seconds: Int64 {
+    nanoseconds.flooredQuotient(dividingBy: 1_000_000_000)
+  }
+
+  /// Whether `one` is earlier.
   public static func < (one: ExchangeTime, other: ExchangeTime) -> Bool { one.nanoseconds < other.nanoseconds }
+}
+
+extension Int64 {
+  /// The quotient rounded down, for negative numbers too; `divisor` is above zero.
+  func flooredQuotient(dividingBy divisor: Int64) -> Int64 {
+    let (quotient, rest) = quotientAndRemainder(dividingBy: divisor)
+    return rest < 0 ? quotient - 1 : quotient
+  }
 }

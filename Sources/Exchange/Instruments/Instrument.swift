@@ -37,21 +37,6 @@ public struct Instrument: Hashable, Sendable {
     case spot(base: String)
   }
 
-  /// The price that is `ticks` ticks: the double nearest to the exact decimal.
-  public func price(_ ticks: Int64) -> Double { preconditionFailure("not built yet") }
-
-  /// The ticks of a price; `nil` where it is no whole number of them (within a millionth of one) or too large.
-  public func ticks(_ price: Double) -> Int64? { preconditionFailure("not built yet") }
-
-  /// The quantity that is `lots` lots.
-  public func quantity(_ lots: Int64) -> Double { preconditionFailure("not built yet") }
-
-  /// The lots of a quantity; `nil` where it is no whole number of them or too large.
-  public func lots(_ quantity: Double) -> Int64? { preconditionFailure("not built yet") }
-
-  /// Digits after the point that show every price exactly.
-  public var priceDigits: Int { preconditionFailure("not built yet") }
-
   /// Makes an instrument.
   public init(
     id: InstrumentID, symbol: String, exchange: String, description: String, kind: Kind, currency: String,
@@ -81,22 +66,5 @@ public struct InstrumentID: Hashable, Sendable {
   /// Makes an id.
   public init(_ index: Int) {
     self.index = index
-  }
-}
-
-/// When an instrument trades: daily, in UTC.
-public struct TradingSessions: Hashable, Sendable {
-  /// Seconds after midnight at which the session begins; trading days are named after their end.
-  public var open: Int
-  /// Seconds after midnight at which it ends; the same as ``open`` where it never does.
-  public var close: Int
-
-  /// A market that never closes; its day begins at midnight.
-  public static let always = TradingSessions(open: 0, close: 0)
-
-  /// Makes sessions.
-  public init(open: Int, close: Int) {
-    self.open = open
-    self.close = close
   }
 }

@@ -1,0 +1,57 @@
+internal import WireRuntime
+
+/// The whole multiples of a decimal step, and the doubles nearest to them.
+///
+/// The step is above zero. A double is on the grid where it is the one nearest to a multiple, or within a millionth of a
+/// step of one.
+struct DecimalGrid {
+  /// Most steps that are told apart: beyond, doubles are further apart than steps may be.
+  static let limit: Int64 = 1 << 52
+
+  private let step: ExactDecimal
+
+  /// The grid of `step`.
+  init(_ step: ExactDecimal) {
+    self.step = step
+  }
+
+  /// The double nearest to `count` steps.
+  func value(_ count: Int64) -> Double {
+    let (coefficient, isTooLarge) = step.coefficient.multipliedReportingOverflow(by: Int128(count))
+    if isTooLarge { return Double(step.coefficient) * Double(count) / Self.power(step.scale) }
+    // Both sides of the division are exact, so its result is the nearest double.
+    if step.scale <= 22, coefficient.magnitude <= 1 << 53 { return Double(coefficient) / Self.power(step.scale) }
+    return Double(ExactDecimal(coefficient: coefficient, scale: step.scale).description) ?? .nan
+  }
+
+  /// How many steps `value` is; `nil` where it is off the grid or more than ``limit``.
+  func steps(_ value: Double) -> Int64? {
+    let quotient = value * Self.power(step.scale) / Double(step.coefficient)
+    let nearest = quotient.rounded()
+    guard nearest.magnitude <= Double(Self.limit) else { return nil }
+    let count = Int64(nearest)
+    if (quotient - nearest).magnitude <= 1e-6 { return count }
+    // Of a large number the quotient itself is off by up to one step.
+    return [count, count - 1, count + 1].first { self.value($0) == value }
+  }
+
+  /// Digits after the point that show every multiple exactly.
+  var digits: Int {
+    var (coefficient, scale) = (step.coefficient, step.scale)
+    while scale > 0, coefficient % 10 == 0 {
+      coefficient /= 10
+      scale -= 1
+    }
+    return scale
+  }
+
+  /// 10^`exponent`; exact up to 22.
+  private static func power(_ exponent: Int) -> Double {
+    exponent < powers.count ? powers[exponent] : powers[powers.count - 1] * power(exponent - powers.count + 1)
+  }
+
+  private static let powers: [Double] = [
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
+    1e21, 1e22,
+  ]
+}

@@ -1,0 +1,22 @@
+internal import WireRuntime
+
+// Numbers as people write them, and ticks and lots.
+extension Instrument {
+  /// The price that is `ticks` ticks: the double nearest to the exact decimal.
+  public func price(_ ticks: Int64) -> Double { DecimalGrid(tickSize).value(ticks) }
+
+  /// The ticks of a price; `nil` where it is no whole number of them (within a millionth of one) or too large.
+  public func ticks(_ price: Double) -> Int64? { DecimalGrid(tickSize).steps(price) }
+
+  /// The quantity that is `lots` lots.
+  public func quantity(_ lots: Int64) -> Double { DecimalGrid(lotSize).value(lots) }
+
+  /// The lots of a quantity; `nil` where it is no whole number of them or too large.
+  public func lots(_ quantity: Double) -> Int64? { DecimalGrid(lotSize).steps(quantity) }
+
+  /// Digits after the point that show every price exactly.
+  public var priceDigits: Int { DecimalGrid(tickSize).digits }
+
+  /// Digits after the point that show every quantity exactly.
+  public var quantityDigits: Int { DecimalGrid(lotSize).digits }
+}

@@ -1,0 +1,79 @@
+import Testing
+import WireRuntime
+
+@testable import Exchange
+
+struct InstrumentTests {
+  static let steps = ["0.25", "0.01", "0.1", "1", "5", "0.0001", "0.03125", "0.000001", "0.00000001", "2.50", "0.3"]
+
+  @Test(arguments: steps)
+  func `every multiple of a step is the nearest double and comes back`(step: String) throws {
+    let size = try #require(ExactDecimal(step))
+    let grid = DecimalGrid(size)
+    var random = SeededRandom(seed: 7)
+    var wrong: [Int64] = []
+    for round in 0..<4_000 {
+      let count =
+        round < 1_000 ? Int64(round - 500) : random.whole(-DecimalGrid.limit...DecimalGrid.limit) >> (round % 53)
+      let spelled = ExactDecimal(coefficient: size.coefficient * Int128(count), scale: size.scale).description
+      let value = grid.value(count)
+      if value != Double(spelled) || grid.steps(value) != count { wrong.append(count) }
+    }
+    #expect(wrong.isEmpty)
+  }
+
+  @Test(arguments: steps)
+  func `a number off the grid is no multiple, one within a millionth is`(step: String) throws {
+    let grid = DecimalGrid(try #require(ExactDecimal(step)))
+    let size = grid.value(1)
+    for count: Int64 in [-1_000, -1, 0, 1, 3, 40_000] {
+      for part in [0.5, 0.1, 0.001, 0.00001, -0.00001] {
+        #expect(grid.steps((Double(count) + part) * size) == nil)
+      }
+      for part in [0.0000005, -0.0000005, 0] {
+        #expect(grid.steps((Double(count) + part) * size) == count)
+      }
+    }
+  }
+
+  @Test func `numbers beyond counting are no multiples`() throws {
+    for step in Self.steps {
+      let grid = DecimalGrid(try #require(ExactDecimal(step)))
+      for value in [1e300, -1e300, .infinity, -.infinity, .nan, .greatestFiniteMagnitude] {
+        #expect(grid.steps(value) == nil)
+      }
+      #expect(grid.steps(.leastNonzeroMagnitude) == 0)
+    }
+    let odd = DecimalGrid(ExactDecimal(coefficient: 3, scale: 38))
+    #expect(odd.value(1) == 3e-38)
+    #expect(odd.steps(3e-38) == 1)
+    let huge = DecimalGrid(ExactDecimal(coefficient: Int128.max / 3, scale: 0))
+    #expect(huge.value(1_000).isFinite)
+  }
+
+  @Test func `prices and quantities have as many digits as their grid needs`() throws {
+    let instrument = Instrument.sample(tick: "0.250", lot: "0.0010")
+    #expect(instrument.priceDigits == 2)
+    #expect(instrument.quantityDigits == 3)
+    #expect(instrument.price(11_401) == 2850.25)
+    #expect(instrument.ticks(2850.25) == 11_401)
+    #expect(instrument.ticks(2850.3) == nil)
+    #expect(instrument.quantity(1_250) == 1.25)
+    #expect(instrument.lots(1.25) == 1_250)
+    #expect(instrument.lots(1.2505) == nil)
+  }
+}
+
+extension Instrument {
+  /// A future for tests.
+  static func sample(
+    tick: String, lot: String, sessions: TradingSessions = .always, id: InstrumentID = InstrumentID(0),
+    symbol: String = "TEST"
+  ) -> Instrument {
+    let one = ExactDecimal(coefficient: 1, scale: 0)
+    return Instrument(
+      id: id, symbol: symbol, exchange: "SIM", description: "Test", kind: .spot(base: "T"), currency: "USD",
+      tickSize: ExactDecimal(tick) ?? one, lotSize: ExactDecimal(lot) ?? one, tickValue: one, initialMargin: nil,
+      largestOrder: 1_000, sessions: sessions)
+  }
+}
