@@ -126,31 +126,3 @@ public actor DTCClient: ConnectionHandler {
   public func connection(_ connection: Connection, received bytes: RawSpan, as piece: ReceivedPiece) {}
   public func connectionClosed(_ connection: Connection, _ reason: CloseReason) {}
 }
-
-/// What a client can't do, and why.
-public enum DTCClientError: Error, Hashable, Sendable {
-  /// The venue refused, with these words.
-  case rejected(String)
-  /// The session isn't ready: nothing was sent.
-  case notReady(SessionState)
-  /// The session is over.
-  case ended(SessionEnd)
-  /// The answer didn't come in time.
-  case timedOut
-  /// The connection was lost before the answer was complete.
-  case connectionLost
-  /// Nobody can say yet whether the venue has the order; ``DTCClient/orderUpdates()`` will.
-  case unknownOutcome(clientOrderID: String)
-  /// A sequence's reader took too long.
-  case readerTooSlow
-  /// What was asked for can't be sent: the message says why.
-  case invalid(String)
-  /// The server broke the protocol.
-  case protocolViolation(String)
-}
-
-/// A request, and what answers it.
-public protocol DTCRequest: Sendable {
-  /// The messages of the answer.
-  associatedtype Response: Sendable
-}
