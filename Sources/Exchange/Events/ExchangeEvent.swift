@@ -101,6 +101,8 @@ public struct OrderEvent: Hashable, Sendable {
     case activated
     case filled(Execution)
     case replaced
+    /// Made smaller by a fill of the order it is linked to, or because its parent ended before all of it was filled.
+    case reduced
     case replaceRejected(Rejection)
     case canceled(CancelReason)
     case cancelRejected(Rejection)
@@ -136,6 +138,8 @@ public enum CancelReason: Hashable, Sendable {
   case linked
   /// Made room for its account's own order on the other side.
   case selfTrade
+  /// Its trigger or parent brought it to the market, and the account's funds don't cover it there.
+  case insufficientFunds
 }
 
 /// What an account holds of an instrument.

@@ -12,7 +12,7 @@ public struct NewOrder: Hashable, Sendable {
   public var quantity: Int64
   /// How long it stands.
   public var timeInForce: TimeInForce
-  /// The name its sender gave it; of those of one account no two open orders may have the same.
+  /// The name its sender gave it, which no other order of the account ever had or gets; may be empty, and is free then.
   public var clientOrderID: String
   /// Who entered it, as a front-end names its sessions' users; comes back in events.
   public var enteredBy: String
@@ -73,50 +73,4 @@ public enum TimeInForce: Hashable, Sendable {
   case immediateOrCancel
   /// All is filled at once, or nothing.
   case fillOrKill
-}
-
-/// The exchange's name of an order; counts from 1.
-public struct OrderID: Hashable, Sendable, Comparable {
-  /// The count.
-  public var number: UInt64
-
-  /// Makes an id.
-  public init(_ number: UInt64) {
-    self.number = number
-  }
-
-  public static func < (one: OrderID, other: OrderID) -> Bool { one.number < other.number }
-}
-
-/// What is to be changed of an order; `nil` leaves it as it is.
-public struct OrderChange: Hashable, Sendable {
-  /// The limit, in ticks.
-  public var price: Int64?
-  /// The trigger, in ticks.
-  public var trigger: Int64?
-  /// The whole quantity, filled ones included, in lots.
-  public var quantity: Int64?
-  /// How long it stands.
-  public var timeInForce: TimeInForce?
-  /// The name the order has from now on.
-  public var clientOrderID: String?
-
-  /// No change.
-  public init() {}
-}
-
-/// How orders depend on each other.
-public enum OrderGroup: Hashable, Sendable {
-  /// When one of the two is filled in part, the other is reduced as much; when one is done, the other is canceled.
-  case oneCancelsOther(NewOrder, NewOrder, partialFill: PartialFillHandling)
-  /// Two that cancel each other and wait for `parent`: held until it is filled, and canceled with it.
-  case bracket(parent: OrderID, NewOrder, NewOrder, partialFill: PartialFillHandling)
-
-  /// What a partial fill of one of two orders does to the other.
-  public enum PartialFillHandling: Hashable, Sendable {
-    /// Reduces it by what was filled.
-    case reduce
-    /// Cancels it at once.
-    case cancel
-  }
 }

@@ -1,3 +1,16 @@
+/// The exchange's name of an order; counts from 1.
+public struct OrderID: Hashable, Sendable, Comparable {
+  /// The count.
+  public var number: UInt64
+
+  /// Makes an id.
+  public init(_ number: UInt64) {
+    self.number = number
+  }
+
+  public static func < (one: OrderID, other: OrderID) -> Bool { one.number < other.number }
+}
+
 /// An order as the exchange has it.
 public struct OrderRecord: Hashable, Sendable {
   /// The exchange's name of it.
@@ -9,7 +22,7 @@ public struct OrderRecord: Hashable, Sendable {
   /// In lots.
   public var filledQuantity: Int64
   /// Sum of price times quantity of its fills, in ticks times lots.
-  public var filledValue: Int64
+  public var filledValue: Int128
   /// When it was entered, and when something last happened to it.
   public var entered: ExchangeTime, changed: ExchangeTime
   /// The order it waits for or belongs to.
@@ -47,50 +60,6 @@ public enum OrderStatus: Hashable, Sendable {
     switch self {
     case .filled, .canceled, .rejected: true
     case .waitingForTrigger, .waitingForParent, .open, .partiallyFilled: false
-    }
-  }
-}
-
-/// Why something is refused.
-public enum Rejection: Error, Hashable, Sendable {
-  case unknownInstrument, unknownAccount, unknownOrder
-  /// The order is filled, canceled or refused already.
-  case orderIsDone
-  /// The price or the trigger is missing, off the grid or out of range.
-  case badPrice
-  /// The quantity is zero, negative, or larger than allowed.
-  case badQuantity
-  /// An open order of the account has the name already.
-  case duplicateClientOrderID
-  /// The account can't cover it.
-  case insufficientFunds
-  /// The instrument's session is closed.
-  case marketClosed
-  /// There is nobody to trade with, for an order that may not wait.
-  case noLiquidity
-  /// It would take liquidity and may not.
-  case wouldTakeLiquidity
-  /// The account is not allowed to trade.
-  case tradingDisabled
-  /// The good-till moment has passed.
-  case expired
-
-  /// A sentence without a full stop, for people.
-  public var text: String {
-    switch self {
-    case .unknownInstrument: "there is no such symbol"
-    case .unknownAccount: "there is no such account"
-    case .unknownOrder: "there is no such order"
-    case .orderIsDone: "the order is filled, canceled or rejected already"
-    case .badPrice: "the price is missing, off the tick grid or out of range"
-    case .badQuantity: "the quantity isn't allowed"
-    case .duplicateClientOrderID: "an open order has this client order id already"
-    case .insufficientFunds: "the account's funds don't cover the order"
-    case .marketClosed: "the market is closed"
-    case .noLiquidity: "nobody trades on the other side"
-    case .wouldTakeLiquidity: "the order would take liquidity"
-    case .tradingDisabled: "the account may not trade"
-    case .expired: "the good-till time has passed"
     }
   }
 }

@@ -1,0 +1,104 @@
+extension Exchange {
+  /// The accounts that can be traded for, in the configuration's order.
+  public var accounts: [Account] { ledger.accounts.map(\.account) }
+
+  /// Positions that aren't flat.
+  public func positions(account: String? = nil) -> [Position] {
+    ledger.accounts.indices.filter { account == nil || ledger.accounts[$0].account.name == account }
+      .flatMap { place in
+        markets.filter { ledger.accounts[place].holdings[$0.id.index].quantity != 0 }.map { position(place, $0) }
+      }
+  }
+
+  /// An account's balance.
+  public func balance(account: String) -> AccountBalance? { ledger.place(account).map(balance) }
+
+  /// Balances of the past, oldest first: one for each change of cash since `start`.
+  public func balanceHistory(account: String, since start: ExchangeTime) -> [AccountBalance] {
+    guard let place = ledger.place(account) else { return [] }
+    return ledger.accounts[place].history.filter { $0.time >= start }
+  }
+
+  /// What is left for new positions, in units of ``MoneyScale``.
+  func availableFunds(_ account: Int) -> Int128 {
+    ledger.accounts[account].cash + openProfit(account) { !$0.isSpot } - ledger.accounts[account].requirement
+  }
+
+  /// Begins an account's trading day in a market: its daily profit counts from now.
+  func beginTradingDay(in market: Market) {
+    for place in ledger.accounts.indices {
+      let profit = ledger.accounts[place].holdings[market.id.index].profit(at: market.lastPrice)
+      guard profit != ledger.accounts[place].holdings[market.id.index].profitBeforeToday else { continue }
+      ledger.accounts[place].holdings[market.id.index].profitBeforeToday = profit
+      noteUntold(place)
+    }
+  }
+
+  /// Notes that an account changes in this call.
+  func noteUntold(_ account: Int) {
+    guard !ledger.accounts[account].isUntold else { return }
+    ledger.accounts[account].isUntold = true
+    untoldAccounts.append(account)
+  }
+
+  /// Tells the positions and balances that the call changed.
+  func tellAccounts() {
+    for account in untoldAccounts {
+      ledger.accounts[account].isUntold = false
+      for market in markets where ledger.accounts[account].holdings[market.id.index].isUntold {
+        ledger.accounts[account].holdings[market.id.index].isUntold = false
+        events.append(.position(position(account, market)))
+      }
+      let balance = balance(account)
+      if ledger.accounts[account].cash != ledger.accounts[account].toldCash {
+        ledger.accounts[account].toldCash = ledger.accounts[account].cash
+        ledger.accounts[account].history.append(balance)
+      }
+      events.append(.balance(balance))
+    }
+    untoldAccounts.removeAll(keepingCapacity: true)
+  }
+
+  private func position(_ account: Int, _ market: Market) -> Position {
+    let state = ledger.accounts[account]
+    let holding = state.holdings[market.id.index]
+    return Position(
+      account: state.account.name, instrument: market.id, quantity: holding.quantity,
+      averagePrice: holding.quantity == 0
+        ? nil : Double(holding.averagePrice) / Double(Int128(1) << Holding.priceFractionBits),
+      openProfit: ledger.scale.amount(openProfit(holding, market)), entered: holding.entered)
+  }
+
+  private func balance(_ account: Int) -> AccountBalance {
+    let state = ledger.accounts[account]
+    let scale = ledger.scale
+    return AccountBalance(
+      account: state.account.name, currency: state.account.currency, cash: scale.amount(state.cash),
+      available: scale.amount(availableFunds(account)), marginRequirement: scale.amount(state.requirement),
+      openProfit: scale.amount(openProfit(account) { _ in true }), dailyProfit: scale.amount(dailyProfit(account)),
+      time: now)
+  }
+
+  private func openProfit(_ account: Int, where counts: (Ledger.Terms) -> Bool) -> Int128 {
+    var sum: Int128 = 0
+    for market in markets where counts(ledger.terms[market.id.index]) {
+      sum += openProfit(ledger.accounts[account].holdings[market.id.index], market)
+    }
+    return sum
+  }
+
+  private func openProfit(_ holding: Holding, _ market: Market) -> Int128 {
+    guard holding.quantity != 0, let price = market.lastPrice else { return 0 }
+    return MoneyScale.worth(holding.openProfit(at: price), at: ledger.terms[market.id.index].tickOfLot)
+  }
+
+  private func dailyProfit(_ account: Int) -> Int128 {
+    var sum: Int128 = 0
+    for market in markets {
+      let holding = ledger.accounts[account].holdings[market.id.index]
+      sum += MoneyScale.multiply(
+        holding.profit(at: market.lastPrice) - holding.profitBeforeToday, ledger.terms[market.id.index].tickOfLot)
+    }
+    return sum
+  }
+}

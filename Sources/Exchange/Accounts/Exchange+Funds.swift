@@ -1,0 +1,102 @@
+// What orders bind of an account's funds, and whether the funds cover them.
+//
+// Futures are covered by the margin of the largest position that the orders could make; spot is paid for when bought,
+// and can't be sold before it is held. Amounts in an instrument's currency count as the account's, one to one.
+extension Exchange {
+  /// Lots that may be traded, and for buying what they would cost, in ticks times lots.
+  private func exposure(_ order: NewOrder, lots: Int64) -> (lots: Int64, cost: Int128) {
+    let price = order.side == .buy ? order.type.limit ?? order.type.trigger ?? 0 : 0
+    return (lots, Int128(lots) * Int128(price))
+  }
+
+  private func exposure(at place: Int) -> (lots: Int64, cost: Int128) {
+    exposure(orders.states[place].order, lots: orders.states[place].working)
+  }
+
+  /// Binds what an order and its linked one may trade now; of two on one side only one will.
+  func rebind(_ place: Int) {
+    let linked = linkedPlace(place)
+    let first = exposure(at: min(place, linked ?? place))
+    bind(min(place, linked ?? place), first)
+    guard let linked else { return }
+    let secondPlace = max(place, linked)
+    let second = exposure(at: secondPlace)
+    if orders.states[place].order.side == orders.states[linked].order.side {
+      bind(secondPlace, (max(0, second.lots - first.lots), max(0, second.cost - first.cost)))
+    } else {
+      bind(secondPlace, second)
+    }
+  }
+
+  private func bind(_ place: Int, _ exposure: (lots: Int64, cost: Int128)) {
+    let state = orders.states[place]
+    let lots = exposure.lots - state.boundLots
+    let cost = exposure.cost - state.boundCost
+    guard lots != 0 || cost != 0 else { return }
+    orders.states[place].boundLots = exposure.lots
+    orders.states[place].boundCost = exposure.cost
+    ledger.bind(state.account, state.order.instrument, state.order.side, lots: lots, cost: cost)
+  }
+
+  /// Checks the funds for a new order that isn't bound yet, and whether there is anybody to trade with.
+  func checkFunds(_ place: Int, in market: Market) throws(Rejection) {
+    let state = orders.states[place]
+    if case .market = state.order.type {
+      guard market.book.best(state.order.side.opposite) != nil else { throw .noLiquidity }
+    }
+    if let rejection = covers(state, lots: state.order.quantity, in: market) { throw rejection }
+  }
+
+  /// Why the account's funds don't cover that `lots` of an order work, beside its linked order; `nil` where they do.
+  func covers(_ state: OrderState, lots: Int64, in market: Market) -> Rejection? {
+    let order = state.order
+    var wanted = exposure(order, lots: lots)
+    if order.side == .buy, case .market = order.type { wanted.cost = costOfBuying(lots, in: market) }
+    var bound = (lots: state.boundLots, cost: state.boundCost)
+    if let linked = state.record.linked.flatMap(orders.place), orders.states[linked].order.side == order.side {
+      let other = exposure(at: linked)
+      wanted = (max(wanted.lots, other.lots), max(wanted.cost, other.cost))
+      bound = (bound.lots + orders.states[linked].boundLots, bound.cost + orders.states[linked].boundCost)
+    }
+    return covers(state.account, market) { holding in
+      holding.bind(order.side, lots: wanted.lots - bound.lots, cost: wanted.cost - bound.cost)
+    }
+  }
+
+  /// Whether the account can pay what an order that was triggered buys at any price.
+  func coversAtMarket(_ place: Int, in market: Market) -> Bool {
+    let state = orders.states[place]
+    guard state.order.type.limit == nil, state.order.side == .buy, ledger.terms[market.id.index].isSpot else {
+      return true
+    }
+    let cost = costOfBuying(state.working, in: market) - state.boundCost
+    return covers(state.account, market) { $0.bind(.buy, lots: 0, cost: cost) } == nil
+  }
+
+  /// Why the account's funds don't cover a change of what its orders bind.
+  func covers(_ account: Int, _ market: Market, _ change: (inout Holding) -> Void) -> Rejection? {
+    let terms = ledger.terms[market.id.index]
+    let before = ledger.accounts[account].holdings[market.id.index]
+    var after = before
+    change(&after)
+    guard after.largestPosition <= OrderLimits.position else { return .badQuantity }
+    if terms.isSpot, after.workingSell > before.workingSell, after.workingSell > after.quantity {
+      return .insufficientFunds
+    }
+    let added = after.requirement(terms) - before.requirement(terms)
+    return added <= 0 || added <= availableFunds(account) ? nil : .insufficientFunds
+  }
+
+  /// What buying `lots` at once would cost at most, in ticks times lots, as far as there are sellers.
+  private func costOfBuying(_ lots: Int64, in market: Market) -> Int128 {
+    var left = lots
+    var cost: Int128 = 0
+    for level in market.book.levels(.sell).levels.reversed() {
+      guard left > 0 else { break }
+      let quantity = min(left, level.shown + level.hidden)
+      cost += Int128(quantity) * Int128(level.price)
+      left -= quantity
+    }
+    return cost
+  }
+}

@@ -1,0 +1,152 @@
+import WireRuntime
+
+/// The accounts: what they hold, what they are worth, what their orders bind.
+///
+/// The seeded participants trade for the house: it holds what the others don't, so that all holdings of an instrument
+/// add up to none; nothing else is known or told of it.
+struct Ledger {
+  /// The place of the seeded participants' account, which isn't among ``accounts``.
+  static let house: Int32 = -1
+
+  let scale: MoneyScale
+  /// By ``InstrumentID``.
+  let terms: [Terms]
+  var accounts: [AccountState]
+  /// The house's holdings, by ``InstrumentID``.
+  private(set) var houseHoldings: [HouseHolding]
+  private let places: [String: Int]
+
+  /// What an instrument's ticks and lots are in money.
+  struct Terms {
+    /// One tick of one lot, in units of ``MoneyScale``.
+    let tickOfLot: Int128
+    /// What a position of one lot must be covered by; 0 for spot, which is paid for.
+    let marginOfLot: Int128
+    /// Whether it is bought for its price and can't be sold before.
+    let isSpot: Bool
+  }
+
+  /// What the seeded participants hold of an instrument, as in ``Holding``.
+  struct HouseHolding {
+    var quantity: Int64 = 0
+    var flow: Int128 = 0
+  }
+
+  init(_ accounts: [Account], _ instruments: [Instrument]) {
+    let ticks = instruments.map { $0.tickValue.multiplied(by: $0.lotSize) }
+    let margins = instruments.map { instrument -> ExactDecimal? in
+      instrument.initialMargin.map { $0.multiplied(by: instrument.lotSize) }
+    }
+    let scale = MoneyScale(for: ticks + margins.compactMap(\.self))
+    self.scale = scale
+    terms = instruments.indices.map { index in
+      let isSpot = if case .spot = instruments[index].kind { true } else { false }
+      return Terms(
+        tickOfLot: scale.units(ticks[index]), marginOfLot: isSpot ? 0 : margins[index].map(scale.units) ?? 0,
+        isSpot: isSpot)
+    }
+    houseHoldings = instruments.map { _ in HouseHolding() }
+    self.accounts = accounts.map { AccountState($0, cash: scale.units($0.cash), instruments: instruments.count) }
+    places = Dictionary(accounts.enumerated().map { ($1.name, $0) }) { first, _ in first }
+  }
+
+  /// The place of the account called `name`.
+  func place(_ name: String) -> Int? { places[name] }
+
+  /// Takes a trade of the house.
+  mutating func tradeForHouse(_ instrument: InstrumentID, _ side: Side, price: Int64, quantity: Int64) {
+    let signed = side == .buy ? quantity : -quantity
+    houseHoldings[instrument.index].quantity &+= signed
+    houseHoldings[instrument.index].flow &-= Int128(signed) * Int128(price)
+  }
+
+  /// Takes a trade of an account.
+  mutating func trade(
+    _ account: Int, _ instrument: InstrumentID, _ side: Side, price: Int64, quantity: Int64, time: ExchangeTime
+  ) {
+    let terms = terms[instrument.index]
+    let before = cash(account, instrument)
+    accounts[account].holdings[instrument.index].trade(side, price: price, quantity: quantity, time: time)
+    accounts[account].cash += cash(account, instrument) - before
+    accounts[account].holdings[instrument.index].isUntold = true
+    accounts[account].updateRequirement(instrument, terms)
+  }
+
+  /// Cash from trading an instrument: for spot what was paid and earned, for futures profit taken.
+  private func cash(_ account: Int, _ instrument: InstrumentID) -> Int128 {
+    let holding = accounts[account].holdings[instrument.index]
+    let terms = terms[instrument.index]
+    return terms.isSpot
+      ? MoneyScale.multiply(holding.flow, terms.tickOfLot)
+      : MoneyScale.worth(holding.takenProfit, at: terms.tickOfLot)
+  }
+
+  /// Changes what an account's orders may still buy or sell.
+  mutating func bind(_ account: Int, _ instrument: InstrumentID, _ side: Side, lots: Int64, cost: Int128) {
+    accounts[account].holdings[instrument.index].bind(side, lots: lots, cost: cost)
+    accounts[account].updateRequirement(instrument, terms[instrument.index])
+  }
+}
+
+/// An account as the exchange keeps it; money in units of ``MoneyScale``.
+struct AccountState {
+  let account: Account
+  /// Cash with profit taken.
+  var cash: Int128
+  /// By ``InstrumentID``.
+  var holdings: [Holding]
+  /// What positions and orders bind, in sum and by ``InstrumentID``.
+  private(set) var requirement: Int128 = 0
+  private var requirements: [Int128]
+  /// The newest order of each name ever used.
+  var names: [String: OrderID] = [:]
+  var openOrderCount = 0
+  var history: [AccountBalance] = []
+  /// Cash as of the newest of these.
+  var toldCash: Int128
+  /// Whether it changed since it was last told.
+  var isUntold = false
+
+  init(_ account: Account, cash: Int128, instruments: Int) {
+    self.account = account
+    self.cash = cash
+    toldCash = cash
+    holdings = (0..<instruments).map { _ in Holding() }
+    requirements = (0..<instruments).map { _ in 0 }
+  }
+
+  /// Works out anew what an instrument's position and orders bind.
+  mutating func updateRequirement(_ instrument: InstrumentID, _ terms: Ledger.Terms) {
+    let new = holdings[instrument.index].requirement(terms)
+    requirement += new - requirements[instrument.index]
+    requirements[instrument.index] = new
+  }
+}
+
+extension Holding {
+  /// What the position and the orders bind, in units of ``MoneyScale``.
+  func requirement(_ terms: Ledger.Terms) -> Int128 {
+    terms.isSpot
+      ? MoneyScale.multiply(workingCost, terms.tickOfLot)
+      : MoneyScale.multiply(Int128(largestPosition), terms.marginOfLot)
+  }
+
+  /// Changes what orders may still buy or sell.
+  mutating func bind(_ side: Side, lots: Int64, cost: Int128) {
+    switch side {
+    case .buy:
+      workingBuy += lots
+      workingCost += cost
+    case .sell:
+      workingSell += lots
+    }
+  }
+}
+
+extension ExactDecimal {
+  /// The product, exact where it has at most 38 digits.
+  fileprivate func multiplied(by other: ExactDecimal) -> ExactDecimal {
+    ExactDecimal(
+      coefficient: MoneyScale.multiply(coefficient, other.coefficient), scale: min(scale + other.scale, 38))
+  }
+}

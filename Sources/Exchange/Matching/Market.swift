@@ -1,0 +1,35 @@
+/// One instrument's market: its book, the orders that wait for a price, and what was told about it last.
+final class Market {
+  let instrument: Instrument
+  var book = OrderBook()
+  /// Buy stops and sell orders if touched.
+  var rising = TriggerQueue(.rising)
+  /// Sell stops and buy orders if touched.
+  var falling = TriggerQueue(.falling)
+  var status = MarketStatus.closed
+  var statistics = SessionStatistics()
+  /// The price of the last trade, of whatever day, in ticks; what positions are worth.
+  var lastPrice: Int64?
+  /// Lowest and highest price traded since waiting orders were looked at.
+  var reached: ClosedRange<Int64>?
+  /// What of the call that is going on isn't told yet.
+  var untold = Untold()
+  /// The best bid and ask as told.
+  var quote = Quote(time: .zero)
+
+  init(_ instrument: Instrument) {
+    self.instrument = instrument
+  }
+
+  var id: InstrumentID { instrument.id }
+
+  /// What a call did to the book and isn't told yet.
+  struct Untold {
+    /// Whether the call did something to this market.
+    var isTouched = false
+    /// The level that is changing.
+    var level: (side: Side, price: Int64)?
+    /// Where among the events the last change of a level is.
+    var lastLevelEvent: Int?
+  }
+}

@@ -1,0 +1,50 @@
+/// An order and where it is.
+struct OrderState {
+  var record: OrderRecord
+  /// The account's place in the ledger.
+  let account: Int
+  /// Its place in the book.
+  var bookPlace = OrderBook.none
+  /// Its place in time among those that wait for a trigger; `nil` where it doesn't.
+  var triggerSequence: UInt64?
+  /// Whether its trigger, if it has one, was reached.
+  var isTriggered = false
+  /// Lots that are in the market or wait for the trigger; the rest waits for the parent.
+  var working: Int64 = 0
+  /// What it binds of the account's funds: lots, and what they cost in ticks times lots.
+  var boundLots: Int64 = 0
+  var boundCost: Int128 = 0
+  /// What a fill in part does to the linked order.
+  var partialFill = OrderGroup.PartialFillHandling.reduce
+  /// How its price follows the parent's.
+  var parentOffset: ParentOffset?
+  /// In ticks.
+  var firstFillPrice: Int64?
+  /// The orders that wait for this one or belong to it.
+  var children: [OrderID] = []
+  /// Neighbors among the open orders.
+  var olderOpen = -1
+  var newerOpen = -1
+
+  /// A child's price as the parent's and a distance, in ticks.
+  struct ParentOffset {
+    var ticks: Int64
+    /// Whether the price at which the parent is filled counts, rather than the one it was entered at.
+    var followsFill: Bool
+  }
+
+  init(_ record: OrderRecord, account: Int) {
+    self.record = record
+    self.account = account
+  }
+
+  var order: NewOrder { record.order }
+
+  var isFinal: Bool { record.status.isFinal }
+
+  /// Where it stands while it is in the market.
+  var marketStatus: OrderStatus { record.filledQuantity > 0 ? .partiallyFilled : .open }
+
+  /// The trigger it waits for.
+  var trigger: Int64? { isTriggered ? nil : order.type.trigger }
+}

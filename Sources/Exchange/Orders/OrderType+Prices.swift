@@ -1,0 +1,77 @@
+extension OrderType {
+  /// The worst price it may trade at; `nil` for any.
+  var limit: Int64? {
+    switch self {
+    case .limit(let price), .stopLimit(_, let price): price
+    case .market, .stop, .marketIfTouched: nil
+    }
+  }
+
+  /// The price whose trade brings it to the market.
+  var trigger: Int64? {
+    switch self {
+    case .stop(let trigger), .stopLimit(let trigger, _), .marketIfTouched(let trigger): trigger
+    case .market, .limit: nil
+    }
+  }
+
+  /// Which trades reach the trigger of such an order.
+  func triggerDirection(_ side: Side) -> TriggerQueue.Direction {
+    if case .marketIfTouched = self { return side == .sell ? .rising : .falling }
+    return side == .buy ? .rising : .falling
+  }
+
+  /// The same with other prices, where it has them.
+  func with(trigger newTrigger: Int64?, limit newLimit: Int64?) -> OrderType {
+    switch self {
+    case .market: .market
+    case .limit(let price): .limit(price: newLimit ?? price)
+    case .stop(let trigger): .stop(trigger: newTrigger ?? trigger)
+    case .stopLimit(let trigger, let price): .stopLimit(trigger: newTrigger ?? trigger, price: newLimit ?? price)
+    case .marketIfTouched(let trigger): .marketIfTouched(trigger: newTrigger ?? trigger)
+    }
+  }
+
+  /// The same with its prices in a range.
+  func clamped(to range: ClosedRange<Int64>) -> OrderType {
+    with(
+      trigger: trigger.map { min(max($0, range.lowerBound), range.upperBound) },
+      limit: limit.map { min(max($0, range.lowerBound), range.upperBound) })
+  }
+
+  /// The same with its trigger, or else its limit, at `price`; a stop-limit's limit keeps its distance.
+  func moved(to price: Int64) -> OrderType {
+    switch self {
+    case .market: .market
+    case .limit: .limit(price: price)
+    case .stop: .stop(trigger: price)
+    case .stopLimit(let trigger, let limit):
+      .stopLimit(trigger: price, price: limit.addingClamped(price.subtractingClamped(trigger)))
+    case .marketIfTouched: .marketIfTouched(trigger: price)
+    }
+  }
+}
+
+extension TimeInForce {
+  /// Whether what can't be filled at once is canceled.
+  var isImmediate: Bool {
+    switch self {
+    case .immediateOrCancel, .fillOrKill: true
+    case .day, .goodTillCanceled, .goodTillDate: false
+    }
+  }
+}
+
+extension Int64 {
+  /// The sum, or the end of the range it would pass.
+  func addingClamped(_ other: Int64) -> Int64 {
+    let (sum, isTooLarge) = addingReportingOverflow(other)
+    return isTooLarge ? (other < 0 ? .min : .max) : sum
+  }
+
+  /// The difference, or the end of the range it would pass.
+  func subtractingClamped(_ other: Int64) -> Int64 {
+    let (difference, isTooLarge) = subtractingReportingOverflow(other)
+    return isTooLarge ? (other < 0 ? .max : .min) : difference
+  }
+}
