@@ -168,8 +168,9 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "DTCProtocol", "Diagnostics", "HFTProtocol", "OESProtocol", "OceanExProtocol", "PacketCapture", "SchemaModel",
-        "SwiftRendering", "Tool", "WireRuntime",
+        "DTCClient", "DTCProtocol", "Diagnostics", "EventLog", "Exchange", "HFTProtocol", "OESProtocol",
+        "OceanExProtocol", "PacketCapture", "SchemaModel", "Session", "Simulator", "SwiftRendering", "Tool", "Trading",
+        "Transport", "WireRuntime",
       ], swiftSettings: strict),
     .executableTarget(name: "venuewire", dependencies: ["Commands"], swiftSettings: strict),
 
@@ -227,8 +228,8 @@ let package = Package(
     tests(
       of: "Commands",
       [
-        "DTCProtocol", "OESProtocol", "PacketCapture", "RecordedVectors", "SampleCaptures", "SchemaModel", "Tool",
-        "WireRuntime",
+        "DTCClient", "DTCProtocol", "EventLog", "Exchange", "OESProtocol", "PacketCapture", "RecordedVectors",
+        "SampleCaptures", "SchemaModel", "Session", "Simulator", "Tool", "Trading", "Transport", "WireRuntime",
       ],
       exclude: ["Expected", "Schemas"]),
 

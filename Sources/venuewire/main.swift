@@ -1,4 +1,4 @@
 internal import Commands
 internal import Glibc
 
-exit(VenuewireCommand.run(Array(CommandLine.arguments.dropFirst())))
+exit(await VenuewireCommand.run(Array(CommandLine.arguments.dropFirst())))

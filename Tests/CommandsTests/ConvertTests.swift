@@ -25,8 +25,8 @@ struct ConvertTests {
 
   static func convert(
     _ pair: EncodingPair, _ options: String..., input: [UInt8], piece: Int = 65_536
-  ) -> Run {
-    Run(
+  ) async -> Run {
+    await Run(
       ["convert", "--from", pair.source.rawValue, "--to", pair.target.rawValue] + options, input: input, piece: piece)
   }
 
@@ -44,28 +44,28 @@ struct ConvertTests {
   }
 
   @Test(arguments: EncodingPair.all)
-  func `every vector goes to every encoding and back where both can hold it`(pair: EncodingPair) throws {
+  func `every vector goes to every encoding and back where both can hold it`(pair: EncodingPair) async throws {
     let messages = Self.messages.filter { Self.survives($0, pair.source) && Self.survives($0, pair.target) }
     #expect(messages.count > 40)
     let source = try Self.stream(messages, as: pair.source)
     let target = try Self.stream(messages, as: pair.target)
     for piece in [7, 65_536] {
-      let there = Self.convert(pair, input: source, piece: piece)
+      let there = await Self.convert(pair, input: source, piece: piece)
       #expect(there.report == "")
       #expect(there.status == .success)
       #expect(there.bytes == target)
     }
-    let back = Self.convert(EncodingPair(source: pair.target, target: pair.source), input: target)
+    let back = await Self.convert(EncodingPair(source: pair.target, target: pair.source), input: target)
     #expect(back.status == .success)
     #expect(back.bytes == source)
   }
 
   @Test(arguments: EncodingPair.all)
-  func `what the target can't hold ends the run or is left out as asked`(pair: EncodingPair) throws {
+  func `what the target can't hold ends the run or is left out as asked`(pair: EncodingPair) async throws {
     let readable = Self.messages.filter { Self.survives($0, pair.source) }
     let kept = readable.filter { Self.survives($0, pair.target) }
     let input = try Self.stream(readable, as: pair.source)
-    let skipping = Self.convert(pair, "--unrepresentable", "skip", input: input)
+    let skipping = await Self.convert(pair, "--unrepresentable", "skip", input: input)
     #expect(skipping.status == .success)
     #expect(skipping.bytes == (try Self.stream(kept, as: pair.target)))
     guard kept.count < readable.count else {
@@ -75,7 +75,7 @@ struct ConvertTests {
     let lost = readable.count - kept.count
     #expect(skipping.report.hasSuffix("venuewire: \(lost) message\(lost == 1 ? "" : "s") left out\n"))
     #expect(skipping.report.split(separator: "\n").count == min(lost, 10) + 1)
-    let stopping = Self.convert(pair, input: input)
+    let stopping = await Self.convert(pair, input: input)
     #expect(stopping.status == .problems)
     #expect(stopping.report.contains("'--unrepresentable skip' leaves such messages out"))
     let first = readable.firstIndex { !kept.contains($0) } ?? 0
@@ -83,42 +83,42 @@ struct ConvertTests {
     #expect(stopping.bytes == (try Self.stream(Array(readable.prefix(first)), as: pair.target)))
   }
 
-  @Test func `a session in JSON lines is what a person can read`() throws {
+  @Test func `a session in JSON lines is what a person can read`() async throws {
     let pair = EncodingPair(source: .binary, target: .json)
-    let lines = Self.convert(pair, "--lines", input: Self.session)
+    let lines = await Self.convert(pair, "--lines", input: Self.session)
     #expect(lines.status == .success)
     try expect(lines.output, matches: "dtc-session-json.jsonl")
     let back = EncodingPair(source: .json, target: .binary)
     for piece in [1, 5, 65_536] {
-      #expect(Self.convert(back, input: lines.bytes, piece: piece).bytes == Self.session)
+      #expect(await Self.convert(back, input: lines.bytes, piece: piece).bytes == Self.session)
     }
     // The last line may lack its end, and lines may have blanks around them.
-    #expect(Self.convert(back, input: lines.bytes.dropLast()).bytes == Self.session)
+    #expect(await Self.convert(back, input: lines.bytes.dropLast()).bytes == Self.session)
     let spaced = lines.output.replacing("\n", with: " \r\n\n  ").replacing(":8,", with: " :\n 8,")
-    #expect(Self.convert(back, input: Array(spaced.utf8)).bytes == Self.session)
+    #expect(await Self.convert(back, input: Array(spaced.utf8)).bytes == Self.session)
   }
 
-  @Test func `hexadecimal digits go in and out`() {
+  @Test func `hexadecimal digits go in and out`() async {
     let pair = EncodingPair(source: .binary, target: .protobuf)
     let hex = Recorded.bytes("DTC/captures/session.hex")
-    let expected = Self.convert(pair, input: Self.session)
-    #expect(Self.convert(pair, "--hex", input: hex, piece: 3).bytes == expected.bytes)
-    let digits = Self.convert(pair, "--hex-output", input: Self.session)
+    let expected = await Self.convert(pair, input: Self.session)
+    #expect(await Self.convert(pair, "--hex", input: hex, piece: 3).bytes == expected.bytes)
+    let digits = await Self.convert(pair, "--hex-output", input: Self.session)
     #expect(Hexadecimal.bytes(digits.output.replacing("\n", with: "")) == expected.bytes)
     #expect(digits.lines.count == 33)
     #expect(
-      Self.convert(EncodingPair(source: .protobuf, target: .binary), "--hex", input: digits.bytes).bytes
+      await Self.convert(EncodingPair(source: .protobuf, target: .binary), "--hex", input: digits.bytes).bytes
         == Self.session)
-    let broken = Self.convert(pair, "--hex", input: Array("10000600 0x".utf8))
+    let broken = await Self.convert(pair, "--hex", input: Array("10000600 0x".utf8))
     #expect(broken.status == .problems)
     #expect(broken.report == "venuewire: error: line 1, column 11: 'x' is no hexadecimal digit\n")
   }
 
-  @Test func `a value the target has no place for is an error, or dropped where asked`() throws {
+  @Test func `a value the target has no place for is an error, or dropped where asked`() async throws {
     let account = DTCMessage.tradeAccountResponse(TradeAccountResponse(tradeAccount: "SIM1", tradingIsDisabled: 1))
     let pair = EncodingPair(source: .binary, target: .protobuf)
     let input = try account.encoded(as: .binary)
-    let stopping = Self.convert(pair, input: input)
+    let stopping = await Self.convert(pair, input: input)
     #expect(stopping.status == .problems)
     #expect(stopping.bytes.isEmpty)
     #expect(
@@ -127,7 +127,7 @@ struct ConvertTests {
         hint: '--unrepresentable skip' leaves such messages out, 'drop' such values where it can
 
         """)
-    let dropping = Self.convert(pair, "--unrepresentable", "drop", input: input)
+    let dropping = await Self.convert(pair, "--unrepresentable", "drop", input: input)
     #expect(dropping.status == .success)
     #expect(dropping.bytes == (try account.encoded(as: .protobuf)))
     #expect(dropping.report.hasSuffix("venuewire: 1 message written without all values\n"))
@@ -154,15 +154,15 @@ struct ConvertProblemTests {
     ] as [(String, [UInt8], Int, Int, String)])
   func `what can't be converted is an error with its number and place`(
     source: String, input: [UInt8], number: Int, offset: Int, reason: String
-  ) {
-    let run = Run(["convert", "--from", source, "--to", "compact"], input: input)
+  ) async {
+    let run = await Run(["convert", "--from", source, "--to", "compact"], input: input)
     #expect(run.status == .problems)
     #expect(run.report.hasPrefix("venuewire: error: message \(number) at byte \(offset): \(reason)\n"))
     #expect(run.output == (number == 2 ? "{\"Type\":3,\"F\":[0,0]}\0" : ""))
   }
 
-  @Test func `a text that is no message is an error with its field`() {
-    let run = Run(
+  @Test func `a text that is no message is an error with its field`() async {
+    let run = await Run(
       ["convert", "--from", "json", "--to", "binary"],
       input: Array("{\"Type\":3}\n{\"Type\":3,\"NumDroppedMessages\":\"x\"}\n".utf8))
     #expect(run.status == .problems)
@@ -170,9 +170,9 @@ struct ConvertProblemTests {
     #expect(run.report.hasPrefix("venuewire: error: message 2 at byte 11: s_Heartbeat.NumDroppedMessages: "))
   }
 
-  @Test func `a text too long for its field is an error with the field`() {
+  @Test func `a text too long for its field is an error with the field`() async {
     let name = String(repeating: "x", count: 40)
-    let run = Run(
+    let run = await Run(
       ["convert", "--from", "json", "--to", "binary"], input: Array("{\"Type\":1,\"Username\":\"\(name)\"}\0".utf8))
     #expect(run.status == .problems)
     #expect(
@@ -183,16 +183,18 @@ struct ConvertProblemTests {
         """)
   }
 
-  @Test func `output that can't be written ends the run`() {
+  @Test func `output that can't be written ends the run`() async {
     let source = Pieces([4, 0, 3, 0], of: 4)
-    let status = VenuewireCommand.run(
+    let status = await VenuewireCommand.run(
       ["convert", "--from", "binary", "--to", "json"],
-      streams: Streams(writeBytes: { _ in false }, report: { _ in }, open: { _ throws(InputProblem) in source }))
+      in: Surroundings(
+        streams: Streams(
+          writeBytes: { _ in false }, report: { _ in }, open: { _ throws(InputProblem) in source })))
     #expect(status == .outputFailed)
   }
 
   @Test(arguments: MessageEncoding.allCases)
-  func `random and damaged input ends in an error and never traps`(source: MessageEncoding) throws {
+  func `random and damaged input ends in an error and never traps`(source: MessageEncoding) async throws {
     let messages = ConvertTests.messages.filter { ConvertTests.survives($0, source) }
     let stream = try ConvertTests.stream(messages, as: source)
     for seed in 0..<20 {
@@ -202,7 +204,7 @@ struct ConvertProblemTests {
         damaged[Int.random(in: 0..<damaged.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
       }
       for target in MessageEncoding.allCases {
-        let run = Run(
+        let run = await Run(
           ["convert", "--from", source.rawValue, "--to", target.rawValue, "--unrepresentable", "skip"],
           input: damaged, piece: Int.random(in: 1...300, using: &random))
         #expect(run.status == .success || run.report.contains("venuewire: error: message "))

@@ -15,8 +15,8 @@ struct DecodeDocumentTests {
     """.utf8)
 
   @Test(arguments: ["oceanex", "hft"], [1, 9, 65_536])
-  func `messages are read line by line, and what is none is an error`(name: String, piece: Int) {
-    let run = Run(["decode", "--protocol", name, "--format", "jsonl"], input: Self.input, piece: piece)
+  func `messages are read line by line, and what is none is an error`(name: String, piece: Int) async {
+    let run = await Run(["decode", "--protocol", name, "--format", "jsonl"], input: Self.input, piece: piece)
     #expect(run.status == .problems)
     #expect(run.lines.count == 4)
     #expect(run.lines.allSatisfy { JSONNode(String($0)) != nil })
@@ -24,12 +24,12 @@ struct DecodeDocumentTests {
     #expect(run.lines[2].hasPrefix(#"{"message":null,"size":32,"fields":{"type":"nothing anybody knows"}}"#))
   }
 
-  @Test func `a message is named and shown whole`() {
+  @Test func `a message is named and shown whole`() async {
     let welcome = Array(#"{"type":"welcome","message":60}"#.utf8)
-    let line = Run(["decode", "--protocol", "oceanex", "--format", "jsonl"], input: welcome)
+    let line = await Run(["decode", "--protocol", "oceanex", "--format", "jsonl"], input: welcome)
     #expect(line.status == .success)
     #expect(line.output.hasSuffix(#""size":31,"fields":{"type":"welcome","message":60}}"# + "\n"))
-    let text = Run(["decode", "--protocol", "oceanex"], input: welcome)
+    let text = await Run(["decode", "--protocol", "oceanex"], input: welcome)
     #expect(text.output.hasSuffix("1 message, 31 bytes\n"))
   }
 }

@@ -12,17 +12,18 @@ struct Run {
   let report: String
 
   /// Runs the tool with `arguments`, and `input` in pieces of `piece` bytes where a file would be read.
-  init(_ arguments: [String], input: [UInt8] = [], piece: Int = 65_536) {
+  init(_ arguments: [String], input: [UInt8] = [], piece: Int = 65_536) async {
     let output = Transcript()
     let report = Transcript()
     let source = Pieces(input, of: piece)
-    status = VenuewireCommand.run(
+    status = await VenuewireCommand.run(
       arguments,
-      streams: Streams(
-        writeBytes: {
-          output.append($0)
-          return true
-        }, report: { report.append(Array($0.utf8)) }, open: { _ throws(InputProblem) in source }))
+      in: Surroundings(
+        streams: Streams(
+          writeBytes: {
+            output.append($0)
+            return true
+          }, report: { report.append(Array($0.utf8)) }, open: { _ throws(InputProblem) in source })))
     bytes = output.bytes
     self.report = String(decoding: report.bytes, as: UTF8.self)
   }
@@ -35,7 +36,7 @@ struct Run {
 }
 
 /// Bytes that grow.
-private final class Transcript: Sendable {
+final class Transcript: Sendable {
   private let written = Mutex<[UInt8]>([])
 
   var bytes: [UInt8] { written.withLock { $0 } }

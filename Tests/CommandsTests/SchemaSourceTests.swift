@@ -9,11 +9,11 @@ import Testing
 struct SchemaSourceTests {
   static let folder = "\(Recorded.project)/Tests/CommandsTests/Schemas"
 
-  @Test func `a header of another protocol decodes its captures`() throws {
+  @Test func `a header of another protocol decodes its captures`() async throws {
     let header = "\(Self.folder)/Feed.h"
     let quote: [UInt8] =
       [28, 0, 0, 0, 7, 0, 2, 0] + Array("ESM2\0xx\0".utf8) + [0x10, 0x27, 0, 0, 0x20, 0x4E, 0, 0] + [3, 0, 9, 0]
-    let run = Run(["decode", "--schema", header, "--format", "jsonl"], input: quote)
+    let run = await Run(["decode", "--schema", header, "--format", "jsonl"], input: quote)
     #expect(run.report.isEmpty)
     #expect(run.status == .success)
     #expect(
@@ -22,14 +22,14 @@ struct SchemaSourceTests {
         "Counts":[{"Orders":3,"Lots":9}]}}
 
         """)
-    try expect(Run(["decode", "--schema", header], input: quote).output, matches: "feed.text")
+    try expect(await Run(["decode", "--schema", header], input: quote).output, matches: "feed.text")
   }
 
-  @Test func `a size no message can have ends the input`() {
-    let run = Run(
+  @Test func `a size no message can have ends the input`() async {
+    let run = await Run(
       ["decode", "--schema", "\(Self.folder)/Feed.h", "--format", "jsonl"], input: [0, 0, 0x10, 0] + [7, 0, 2, 0])
     #expect(run.status == .problems)
-    let whole = Run(
+    let whole = await Run(
       ["decode", "--schema", "\(Self.folder)/Feed.h", "--format", "jsonl"], input: [1, 0, 0x10, 0] + [7, 0, 2, 0])
     #expect(
       whole.output == """
@@ -40,41 +40,41 @@ struct SchemaSourceTests {
     #expect(run.output != whole.output)
   }
 
-  @Test func `a schema decodes the binary encoding alone`() {
-    let run = Run(["decode", "--schema", "\(Self.folder)/Feed.h", "--encoding", "json"])
+  @Test func `a schema decodes the binary encoding alone`() async {
+    let run = await Run(["decode", "--schema", "\(Self.folder)/Feed.h", "--encoding", "json"])
     #expect(run.status == .usage)
     #expect(
       run.report == "venuewire: error: '--encoding json' isn't read with these messages, only binary\n")
   }
 
-  @Test func `big-endian messages decode, shorter ones too`() throws {
+  @Test func `big-endian messages decode, shorter ones too`() async throws {
     let input: [UInt8] =
       [0, 1, 0, 20, 0xC0, 0x45, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x62, 0x87, 0x82, 0xC0] + [0, 1, 0, 8, 0x40, 0x45, 0, 0]
-    let run = Run(["decode", "--schema", "\(Self.folder)/big-endian.yaml"], input: input)
+    let run = await Run(["decode", "--schema", "\(Self.folder)/big-endian.yaml"], input: input)
     #expect(run.report == "")
     try expect(run.output, matches: "big-endian.text")
   }
 
-  @Test func `a canonical model decodes as the code generated from it`() throws {
+  @Test func `a canonical model decodes as the code generated from it`() async throws {
     let schema = try #require(DecodedVectorTests.schemas["OES"])
     let file = FileManager.default.temporaryDirectory.appending(path: "oes-\(UUID().uuidString).json")
     try schema.canonicalJSON().write(to: file)
     defer { try? FileManager.default.removeItem(at: file) }
-    let run = Run(["decode", "--schema", file.path, "--format", "jsonl"], input: DecodeTests.oesSession)
+    let run = await Run(["decode", "--schema", file.path, "--format", "jsonl"], input: DecodeTests.oesSession)
     #expect(run.report == "")
-    #expect(
-      run.output == Run(["decode", "--protocol", "oes", "--format", "jsonl"], input: DecodeTests.oesSession).output)
+    let generated = await Run(["decode", "--protocol", "oes", "--format", "jsonl"], input: DecodeTests.oesSession)
+    #expect(run.output == generated.output)
   }
 
-  @Test func `a schema with errors is reported as the generator reports it`() {
-    let run = Run(["decode", "--schema", "\(Self.folder)/nothing-here.yaml"])
+  @Test func `a schema with errors is reported as the generator reports it`() async {
+    let run = await Run(["decode", "--schema", "\(Self.folder)/nothing-here.yaml"])
     #expect(run.status == .badSchema)
     #expect(run.output.isEmpty)
     #expect(run.report.hasPrefix("\(Self.folder)/nothing-here.yaml:1:1: error: can't read this input: no such file"))
   }
 
-  @Test func `a schema whose messages can't be told apart is refused`() {
-    let run = Run(["decode", "--schema", "\(Self.folder)/no-header.yaml"])
+  @Test func `a schema whose messages can't be told apart is refused`() async {
+    let run = await Run(["decode", "--schema", "\(Self.folder)/no-header.yaml"])
     #expect(run.status == .badSchema)
     #expect(
       run.report == """
@@ -82,7 +82,7 @@ struct SchemaSourceTests {
         stream can't be told apart
 
         """)
-    let json = Run(["decode", "--schema", "\(Recorded.project)/Schemas/OceanEx/messages.yaml"])
+    let json = await Run(["decode", "--schema", "\(Recorded.project)/Schemas/OceanEx/messages.yaml"])
     #expect(json.status == .badSchema)
     #expect(json.report == "venuewire: error: OceanEx has no messages with a binary form\n")
   }

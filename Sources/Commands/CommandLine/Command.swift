@@ -1,53 +1,78 @@
 internal import Diagnostics
 
-/// The commands of `venuewire`: what each takes and how help describes it.
-enum Command: String, CaseIterable {
-  case decode, convert, help, version
+/// A command of `venuewire`: what it takes, how help describes it, and what runs it.
+///
+/// Each command is one value beside the code that runs it; help and the parser know nothing but these values.
+struct Command: Sendable {
+  /// What runs a command.
+  typealias Run = @Sendable (ParsedArguments, Surroundings) async throws(UsageProblem) -> ExitStatus
 
-  /// The command called `name`.
-  init(named name: String) throws(UsageProblem) {
-    switch name {
-    case "--help", "-h": self = .help
-    case "--version": self = .version
-    default:
-      guard let command = Command(rawValue: name) else {
-        throw UsageProblem(
-          "there is no command '\(name)'",
-          hint: NearestName.of(name, in: Command.allCases.map(\.rawValue)).map { "did you mean '\($0)'?" }
-            ?? "'venuewire help' lists the commands")
-      }
-      self = command
-    }
+  /// What a command does when it is called.
+  enum Body: Sendable {
+    /// It runs.
+    case run(Run)
+    /// It is a name for other commands, one of which follows.
+    case commands([Command])
   }
 
+  /// What is typed to call it, behind the command it belongs to.
+  var name: String
   /// One line that says what it does.
-  var summary: String {
-    switch self {
-    case .decode: "Show captured messages field by field."
-    case .convert: "Turn messages from one encoding into another."
-    case .help: "Explain a command."
-    case .version: "Show the version."
+  var summary: String
+  /// What follows its name on the command line.
+  var operands = ""
+  /// Its options, in the order help lists them; `--help` is there without being listed.
+  var options: [Option] = []
+  /// Paragraphs of help between usage and options.
+  var explanation = ""
+  /// What its exit codes mean.
+  var exitCodes: [(status: ExitStatus, meaning: String)] = []
+  /// Command lines that show it at work.
+  var examples: [String]
+  /// What it does.
+  var body: Body
+
+  /// The commands that may follow its name.
+  var commands: [Command] {
+    switch body {
+    case .run: []
+    case .commands(let commands): commands
     }
   }
+}
 
-  /// What follows the command's name on the command line.
-  var operands: String {
-    switch self {
-    case .decode: "--protocol NAME | --schema PATH [OPTIONS] [FILE]"
-    case .convert: "--from ENCODING --to ENCODING [OPTIONS] [FILE]"
-    case .help: "[COMMAND]"
-    case .version: ""
+/// A command, and the names that lead to it.
+struct CalledCommand: Sendable {
+  /// The command.
+  var command: Command
+  /// Its name and those of the commands it belongs to, as they are typed.
+  var name: String
+
+  /// The command that `names` lead to, taking from them those that are its own.
+  ///
+  /// It is a name for other commands only where no name is left to take.
+  static func find(
+    _ names: inout ArraySlice<String>, in commands: [Command] = Command.all
+  ) throws(UsageProblem) -> CalledCommand? {
+    var found: CalledCommand?
+    var commands = commands
+    while !commands.isEmpty, let name = names.first, !name.hasPrefix("-") {
+      guard let command = commands.first(where: { $0.name == name }) else {
+        throw unknown(name, in: commands, of: found)
+      }
+      names.removeFirst()
+      found = CalledCommand(command: command, name: found.map { "\($0.name) \(name)" } ?? name)
+      commands = command.commands
     }
+    return found
   }
 
-  /// Its options, in the order help lists them.
-  var options: [Option] {
-    switch self {
-    case .decode:
-      [.protocolName, .schema, .include, .encoding, .hex, .capture, .port, .format, .secrets, .help]
-    case .convert: [.from, .to, .unrepresentable, .lines, .hex, .hexOutput, .help]
-    case .help, .version: [.help]
-    }
+  private static func unknown(_ name: String, in commands: [Command], of parent: CalledCommand?) -> UsageProblem {
+    let nearest = NearestName.of(name, in: commands.map(\.name))
+    let help = ["venuewire help", parent?.name].compactMap(\.self).joined(separator: " ")
+    return UsageProblem(
+      parent.map { "'\($0.name)' has no command '\(name)'" } ?? "there is no command '\(name)'",
+      hint: nearest.map { "did you mean '\($0)'?" } ?? "'\(help)' lists the commands")
   }
 }
 

@@ -1,32 +1,42 @@
-/// Help as the user reads it, made from the same tables the command line is parsed with.
+/// Help as the user reads it, made from the same values the command line is parsed with.
 enum HelpText {
   /// What `venuewire help` shows.
   static func overview() -> String {
-    let commands = table(Command.allCases.map { ($0.rawValue, $0.summary) })
-    return """
-      venuewire works with the messages of trading protocols: DTC, OES, OceanEx,
-      HFT, and any you have a schema of.
+    """
+    venuewire works with the messages of trading protocols: DTC, OES, OceanEx,
+    HFT, and any you have a schema of.
 
-      Usage: venuewire COMMAND …
+    Usage: venuewire COMMAND …
 
-      Commands:
-      \(commands)
-      'venuewire help COMMAND' explains one. Begin with:
-        venuewire decode --protocol dtc FILE
+    Commands:
+    \(list(Command.all))
+    'venuewire help COMMAND' explains one. Begin with:
+      venuewire decode --protocol dtc FILE
 
-      """
+    """
   }
 
   /// What `venuewire help COMMAND` shows.
-  static func of(_ command: Command) -> String {
-    let usage = ["venuewire", command.rawValue, command.operands].filter { !$0.isEmpty }.joined(separator: " ")
+  static func of(_ called: CalledCommand) -> String {
+    let command = called.command
+    let operands = command.commands.isEmpty ? command.operands : "COMMAND …"
+    let usage = ["venuewire", called.name, operands].filter { !$0.isEmpty }.joined(separator: " ")
     var sections = ["\(command.summary)\n", "Usage: \(usage)\n"]
     if !command.explanation.isEmpty { sections.append(command.explanation + "\n") }
-    sections.append("Options:\n" + table(command.options.map { ($0.signature, $0.help) }))
-    sections.append("Exit codes:\n" + table(command.exitCodes.map { ("\($0.status.rawValue)", $0.meaning) }))
+    if command.commands.isEmpty {
+      sections.append("Options:\n" + table((command.options + [.help]).map { ($0.signature, $0.help) }))
+    } else {
+      sections.append("Commands:\n" + list(command.commands))
+      sections.append("'venuewire help \(called.name) COMMAND' explains one.\n")
+    }
+    if !command.exitCodes.isEmpty {
+      sections.append("Exit codes:\n" + table(command.exitCodes.map { ("\($0.status.rawValue)", $0.meaning) }))
+    }
     sections.append("Examples:\n" + command.examples.map { "  \($0)\n" }.joined())
     return sections.joined(separator: "\n")
   }
+
+  private static func list(_ commands: [Command]) -> String { table(commands.map { ($0.name, $0.summary) }) }
 
   private static func table(_ rows: [(String, String)]) -> String {
     let width = rows.map(\.0.count).max() ?? 0

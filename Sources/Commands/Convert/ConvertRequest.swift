@@ -40,10 +40,10 @@ extension ConvertRequest {
   /// Takes the request out of a command line.
   init(_ arguments: ParsedArguments) throws(UsageProblem) {
     guard let source = arguments.value(.from).flatMap(MessageEncoding.init) else {
-      throw UsageProblem("say what the input is encoded in", hint: Option.from.signature)
+      throw UsageProblem("say what the input is encoded in", hint: Option.from.usage)
     }
     guard let target = arguments.value(.to).flatMap(MessageEncoding.init) else {
-      throw UsageProblem("say what to convert to", hint: Option.to.signature)
+      throw UsageProblem("say what to convert to", hint: Option.to.usage)
     }
     self.init(source: source, target: target, isHexadecimal: arguments.has(.hex))
     switch (arguments.has(.lines), arguments.has(.hexOutput)) {
