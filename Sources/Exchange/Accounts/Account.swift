@@ -1,6 +1,8 @@
 /// An account that can be traded for.
 public struct Account: Hashable, Sendable {
+  /// Its name.
   public var name: String
+  /// The currency its money is in.
   public var currency: String
   /// Cash at the start.
   public var cash: Double

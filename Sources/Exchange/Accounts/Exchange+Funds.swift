@@ -41,17 +41,45 @@ extension Exchange {
   /// Checks the funds for a new order that isn't bound yet, and whether there is anybody to trade with.
   func checkFunds(_ place: Int, in market: Market) throws(Rejection) {
     let state = orders.states[place]
-    if case .market = state.order.type {
-      guard market.book.best(state.order.side.opposite) != nil else { throw .noLiquidity }
-    }
+    try checkLiquidity(state.order, in: market)
     if let rejection = covers(state, lots: state.order.quantity, in: market) { throw rejection }
+  }
+
+  /// The same for two linked orders: of two on one side only one will trade.
+  func checkFunds(of places: (first: Int, second: Int), in market: Market) throws(Rejection) {
+    let (first, second) = (orders.states[places.first], orders.states[places.second])
+    try checkLiquidity(first.order, in: market)
+    try checkLiquidity(second.order, in: market)
+    let one = newExposure(first.order, in: market)
+    let other = newExposure(second.order, in: market)
+    let rejection = covers(first.account, market) { holding in
+      if first.order.side == second.order.side {
+        holding.bind(first.order.side, lots: max(one.lots, other.lots), cost: max(one.cost, other.cost))
+      } else {
+        holding.bind(first.order.side, lots: one.lots, cost: one.cost)
+        holding.bind(second.order.side, lots: other.lots, cost: other.cost)
+      }
+    }
+    if let rejection { throw rejection }
+  }
+
+  /// Refuses what may not wait where nobody is on the other side.
+  private func checkLiquidity(_ order: NewOrder, in market: Market) throws(Rejection) {
+    guard case .market = order.type, market.book.best(order.side.opposite) == nil else { return }
+    throw .noLiquidity
+  }
+
+  /// The exposure of an order about to be entered; at the book's prices where it has none.
+  private func newExposure(_ order: NewOrder, lots: Int64? = nil, in market: Market) -> (lots: Int64, cost: Int128) {
+    var exposure = exposure(order, lots: lots ?? order.quantity)
+    if order.side == .buy, case .market = order.type { exposure.cost = costOfBuying(exposure.lots, in: market) }
+    return exposure
   }
 
   /// Why the account's funds don't cover that `lots` of an order work, beside its linked order; `nil` where they do.
   func covers(_ state: OrderState, lots: Int64, in market: Market) -> Rejection? {
     let order = state.order
-    var wanted = exposure(order, lots: lots)
-    if order.side == .buy, case .market = order.type { wanted.cost = costOfBuying(lots, in: market) }
+    var wanted = newExposure(order, lots: lots, in: market)
     var bound = (lots: state.boundLots, cost: state.boundCost)
     if let linked = state.record.linked.flatMap(orders.place), orders.states[linked].order.side == order.side {
       let other = exposure(at: linked)

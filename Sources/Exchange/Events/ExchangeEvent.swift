@@ -22,11 +22,13 @@ public enum ExchangeEvent: Hashable, Sendable {
 public struct Trade: Hashable, Sendable {
   /// Counts from 1 over all instruments.
   public var number: UInt64
+  /// What was traded.
   public var instrument: InstrumentID
   /// In ticks and lots.
   public var price: Int64, quantity: Int64
   /// Side of the order that took liquidity.
   public var takingSide: Side
+  /// When.
   public var time: ExchangeTime
   /// The day's figures after it.
   public var statistics: SessionStatistics
@@ -34,7 +36,9 @@ public struct Trade: Hashable, Sendable {
 
 /// A price level of the book changed.
 public struct LevelChange: Hashable, Sendable {
+  /// The market.
   public var instrument: InstrumentID
+  /// The side of the book.
   public var side: Side
   /// In ticks.
   public var price: Int64
@@ -44,6 +48,7 @@ public struct LevelChange: Hashable, Sendable {
   public var orderCount: Int
   /// Its place from the best price, from 0: where it is, or was before it was gone.
   public var position: Int
+  /// When.
   public var time: ExchangeTime
   /// Whether it is the last of the changes made by one order.
   public var isLastOfBatch: Bool
@@ -51,14 +56,19 @@ public struct LevelChange: Hashable, Sendable {
 
 /// Best bid and ask; prices in ticks, quantities in lots; `nil` for an empty side.
 public struct Quote: Hashable, Sendable {
+  /// The best level of each side.
   public var bid: BookLevel?, ask: BookLevel?
+  /// Since when.
   public var time: ExchangeTime
 }
 
 /// One price level; in ticks and lots.
 public struct BookLevel: Hashable, Sendable {
+  /// In ticks.
   public var price: Int64
+  /// What is shown, in lots.
   public var quantity: Int64
+  /// How many orders.
   public var orderCount: Int
 
   /// Makes a level.
@@ -71,13 +81,19 @@ public struct BookLevel: Hashable, Sendable {
 
 /// A trading day's figures; prices in ticks, quantities in lots.
 public struct SessionStatistics: Hashable, Sendable {
+  /// First, highest, lowest and newest price of the day.
   public var open: Int64?, high: Int64?, low: Int64?, last: Int64?
   /// The settlement of the day before.
   public var settlement: Int64?
+  /// Of the newest trade.
   public var lastQuantity: Int64 = 0
+  /// When the newest trade was.
   public var lastTime: ExchangeTime = .zero
+  /// Traded today.
   public var volume: Int64 = 0
+  /// How many trades today.
   public var tradeCount = 0
+  /// Contracts held.
   public var openInterest: Int64 = 0
   /// Midnight UTC of the trading day, in seconds since 1970.
   public var tradingDay: Int64 = 0
@@ -108,9 +124,11 @@ public struct OrderEvent: Hashable, Sendable {
     case cancelRejected(Rejection)
   }
 
+  /// What happened.
   public var kind: Kind
   /// The order after it.
   public var order: OrderRecord
+  /// When.
   public var time: ExchangeTime
 }
 
@@ -118,13 +136,19 @@ public struct OrderEvent: Hashable, Sendable {
 public struct Execution: Hashable, Sendable {
   /// One of a kind for each side of each trade.
   public var id: UInt64
+  /// The order that was filled.
   public var order: OrderID
+  /// Whose.
   public var account: String
+  /// The name the order had then.
   public var clientOrderID: String
+  /// What was traded.
   public var instrument: InstrumentID
+  /// The order's side.
   public var side: Side
   /// In ticks and lots.
   public var price: Int64, quantity: Int64
+  /// When.
   public var time: ExchangeTime
 }
 
@@ -144,7 +168,9 @@ public enum CancelReason: Hashable, Sendable {
 
 /// What an account holds of an instrument.
 public struct Position: Hashable, Sendable {
+  /// Whose.
   public var account: String
+  /// Of what.
   public var instrument: InstrumentID
   /// In lots; below zero for a short position, 0 for flat.
   public var quantity: Int64
@@ -158,14 +184,20 @@ public struct Position: Hashable, Sendable {
 
 /// What an account is worth, in its currency.
 public struct AccountBalance: Hashable, Sendable {
+  /// Whose.
   public var account: String
+  /// What the amounts are in.
   public var currency: String
+  /// With profit taken.
   public var cash: Double
   /// What is left for new positions.
   public var available: Double
+  /// What positions and orders bind.
   public var marginRequirement: Double
+  /// Profit not yet taken, at the last prices.
   public var openProfit: Double
   /// Taken and open profit since the trading day began.
   public var dailyProfit: Double
+  /// As of when.
   public var time: ExchangeTime
 }

@@ -1,5 +1,6 @@
 /// An order as others see it in the book.
 public struct BookOrder: Hashable, Sendable {
+  /// Its id.
   public var id: OrderID
   /// In ticks and lots.
   public var price: Int64, quantity: Int64

@@ -37,8 +37,9 @@ extension Exchange {
     try checkPrices(order.type, in: market)
     try check(order.timeInForce)
     if order.isPostOnly {
+      // What waits for its parent is asked again when it doesn't any more.
       guard case .limit(let price) = order.type, !order.timeInForce.isImmediate,
-        !crosses(order.side, price, in: market)
+        state.record.parent != nil || !crosses(order.side, price, in: market)
       else { throw .wouldTakeLiquidity }
     }
     return market

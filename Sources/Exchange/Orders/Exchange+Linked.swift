@@ -22,7 +22,7 @@ extension Exchange {
     guard !state.isFinal, quantity < state.order.quantity else { return }
     guard quantity > state.record.filledQuantity else { return cancel(place, .linked) }
     orders.states[place].record.order.quantity = quantity
-    lowerWorking(place, to: min(state.working, quantity - state.record.filledQuantity, activeLots(place)))
+    lowerWorking(place, to: min(state.working, activeLots(place, of: quantity)))
     tell(.reduced, place)
   }
 
@@ -31,7 +31,9 @@ extension Exchange {
     let state = orders.states[place]
     guard working < state.working else { return }
     if working == 0 {
+      leaveTriggers(place)
       leaveBook(place)
+      orders.states[place].record.status = state.record.filledQuantity > 0 ? .partiallyFilled : .waitingForParent
     } else if state.bookPlace != OrderBook.none {
       let market = markets[state.order.instrument.index]
       changes(state.order.side, market.book.orders[Int(state.bookPlace)].price, of: market)
@@ -41,10 +43,12 @@ extension Exchange {
     rebind(place)
   }
 
-  /// How many lots of an order may work: of one with a parent no more than the parent's fills, less both orders' own.
-  func activeLots(_ place: Int) -> Int64 {
+  /// How many lots of an order of `quantity` may work.
+  ///
+  /// Of one with a parent no more than the parent's fills, less its own and its linked order's.
+  func activeLots(_ place: Int, of quantity: Int64) -> Int64 {
     let record = orders.states[place].record
-    let left = record.order.quantity - record.filledQuantity
+    let left = quantity - record.filledQuantity
     guard let parent = record.parent.flatMap(orders.place) else { return left }
     let linkedFills = linkedPlace(place).map { orders.states[$0].record.filledQuantity } ?? 0
     return max(0, min(left, orders.states[parent].record.filledQuantity - record.filledQuantity - linkedFills))
@@ -56,7 +60,7 @@ extension Exchange {
       guard let place = orders.place(id), !orders.states[place].isFinal else { continue }
       if orders.states[parent].isFinal { limitToFills(place, of: parent) }
       guard !orders.states[place].isFinal else { continue }
-      let active = activeLots(place)
+      let active = activeLots(place, of: orders.states[place].order.quantity)
       if active > orders.states[place].working { activate(place, active, parent: parent) }
     }
   }
@@ -70,7 +74,7 @@ extension Exchange {
 
   /// Lets `working` lots of a child work.
   private func activate(_ place: Int, _ working: Int64, parent: Int) {
-    if orders.states[place].record.status == .waitingForParent { priceByFill(place, of: parent) }
+    priceByFill(place, of: parent)
     // A larger order goes behind the others of its price.
     leaveTriggers(place)
     leaveBook(place)
@@ -87,10 +91,10 @@ extension Exchange {
   /// Prices a child by its parent's first fill, where it follows that.
   private func priceByFill(_ place: Int, of parent: Int) {
     let state = orders.states[place]
-    guard let offset = state.parentOffset, offset.followsFill, let price = orders.states[parent].firstFillPrice
-    else { return }
+    guard let offset = state.parentOffset, let price = orders.states[parent].firstFillPrice else { return }
+    orders.states[place].parentOffset = nil
     let lowest = lowestPrice(in: markets[state.order.instrument.index])
-    let type = state.order.type.moved(to: price.addingClamped(offset.ticks))
+    let type = state.order.type.moved(to: price.addingClamped(offset))
     orders.states[place].record.order.type = type.clamped(to: lowest...OrderLimits.price)
   }
 }

@@ -1,4 +1,81 @@
 extension Exchange {
   /// Replaces an order. It keeps its place in the book only where its price stays and its quantity doesn't grow.
-  public func replace(_ id: OrderID, _ change: OrderChange) throws(Rejection) { preconditionFailure("not built yet") }
+  ///
+  /// A new price that crosses the other side trades at once. The new quantity counts what is filled already and must be
+  /// above it.
+  public func replace(_ id: OrderID, _ change: OrderChange) throws(Rejection) {
+    guard let place = orders.place(id) else { throw .unknownOrder }
+    defer { finishCall() }
+    do throws(Rejection) {
+      let order = try changed(place, by: change)
+      let working = activeLots(place, of: order.quantity)
+      try checkReplacement(place, order, working: working)
+      replace(place, by: order, working: working)
+    } catch {
+      tell(.replaceRejected(error), place)
+      throw error
+    }
+  }
+
+  /// The order with a change made, if it may be.
+  private func changed(_ place: Int, by change: OrderChange) throws(Rejection) -> NewOrder {
+    let state = orders.states[place]
+    var order = state.order
+    let market = markets[order.instrument.index]
+    guard !state.isFinal else { throw .orderIsDone }
+    guard market.status == .open else { throw .marketClosed }
+    if change.price != nil, order.type.limit == nil { throw .cannotBeChanged }
+    if change.trigger != nil, state.trigger == nil { throw .cannotBeChanged }
+    order.type = order.type.with(trigger: change.trigger, limit: change.price)
+    try checkPrices(order.type, in: market)
+    if let quantity = change.quantity {
+      try checkQuantity(quantity, in: market)
+      guard quantity > state.record.filledQuantity else { throw .badQuantity }
+      order.quantity = quantity
+    }
+    if let timeInForce = change.timeInForce, timeInForce != order.timeInForce {
+      if timeInForce.isImmediate, state.bookPlace != OrderBook.none { throw .cannotBeChanged }
+      try check(timeInForce)
+      order.timeInForce = timeInForce
+    }
+    if let name = change.clientOrderID { order.clientOrderID = name }
+    return order
+  }
+
+  /// Checks what a replacement would do, and takes its name.
+  private func checkReplacement(_ place: Int, _ order: NewOrder, working: Int64) throws(Rejection) {
+    let state = orders.states[place]
+    let market = markets[order.instrument.index]
+    if order.isPostOnly, state.bookPlace != OrderBook.none, let limit = order.type.limit,
+      crosses(order.side, limit, in: market)
+    {
+      throw .wouldTakeLiquidity
+    }
+    var replaced = state
+    replaced.record.order = order
+    if let rejection = covers(replaced, lots: working, in: market) { throw rejection }
+    if order.clientOrderID != state.order.clientOrderID { try takeName(order.clientOrderID, for: place) }
+  }
+
+  /// Makes an order another, tells so, and brings it where it belongs now.
+  private func replace(_ place: Int, by order: NewOrder, working: Int64) {
+    let before = orders.states[place]
+    let isInBook = before.bookPlace != OrderBook.none
+    let keepsPlace = order.type == before.order.type && working <= before.working
+    // Out of the book first, so that its events don't show the new order at the old price.
+    if isInBook, !keepsPlace { leaveBook(place) }
+    if before.trigger != order.type.trigger { leaveTriggers(place) }
+    orders.states[place].record.order = order
+    if order.clientOrderID != before.order.clientOrderID {
+      orders.states[place].record.previousClientOrderID = before.order.clientOrderID
+    }
+    if case .goodTillDate(let end) = order.timeInForce, order.timeInForce != before.order.timeInForce {
+      due.add(.orderExpiry(before.record.id), at: end)
+    }
+    tell(.replaced, place)
+    if isInBook, keepsPlace { return lowerWorking(place, to: working) }
+    orders.states[place].working = working
+    rebind(place)
+    if orders.states[place].triggerSequence == nil { toMarket(place) }
+  }
 }

@@ -8,6 +8,7 @@ public struct OrderID: Hashable, Sendable, Comparable {
     self.number = number
   }
 
+  /// Older ids come first.
   public static func < (one: OrderID, other: OrderID) -> Bool { one.number < other.number }
 }
 

@@ -16,8 +16,8 @@ struct OrderState {
   var boundCost: Int128 = 0
   /// What a fill in part does to the linked order.
   var partialFill = OrderGroup.PartialFillHandling.reduce
-  /// How its price follows the parent's.
-  var parentOffset: ParentOffset?
+  /// The distance of its price from the parent's first fill, in ticks, until it is priced by that.
+  var parentOffset: Int64?
   /// In ticks.
   var firstFillPrice: Int64?
   /// The orders that wait for this one or belong to it.
@@ -25,13 +25,6 @@ struct OrderState {
   /// Neighbors among the open orders.
   var olderOpen = -1
   var newerOpen = -1
-
-  /// A child's price as the parent's and a distance, in ticks.
-  struct ParentOffset {
-    var ticks: Int64
-    /// Whether the price at which the parent is filled counts, rather than the one it was entered at.
-    var followsFill: Bool
-  }
 
   init(_ record: OrderRecord, account: Int) {
     self.record = record
