@@ -34,26 +34,3 @@ public struct User: Hashable, Sendable {
     self.accounts = accounts
   }
 }
-
-/// How the seeded participants of a market behave.
-public struct MarketModel: Hashable, Sendable {
-  /// Price at the start of its history, in ticks.
-  public var startPrice: Int64
-  /// Standard deviation of the fair price's moves in a second, in ticks.
-  public var volatility: Double
-  /// Mean number of actions of participants a second.
-  public var actionsPerSecond: Double
-  /// Levels a side the participants keep filled.
-  public var levels: Int
-  /// Mean quantity of their orders, in lots.
-  public var typicalQuantity: Int64
-
-  /// Makes a model.
-  public init(startPrice: Int64, volatility: Double, actionsPerSecond: Double, levels: Int, typicalQuantity: Int64) {
-    self.startPrice = startPrice
-    self.volatility = volatility
-    self.actionsPerSecond = actionsPerSecond
-    self.levels = levels
-    self.typicalQuantity = typicalQuantity
-  }
-}
