@@ -35,7 +35,9 @@ public final class Exchange {
     self.configuration = configuration
     self.seed = seed
     instruments = configuration.instruments
-    markets = instruments.map { Market($0) }
+    markets = zip(instruments, configuration.models).map { instrument, model in
+      Market(instrument, model, seed: seed, start: start)
+    }
     ledger = Ledger(configuration.accounts, configuration.instruments)
     now = start
     startMarkets()

@@ -6,6 +6,8 @@ enum Sample {
   static let future = InstrumentID(0)
   static let spot = InstrumentID(1)
   static let start = ExchangeTime(seconds: 1_600_000_000)
+  /// When the trading day after ``start`` begins.
+  static let nextSession = ExchangeTime(seconds: 1_600_041_600)
 
   /// A future: ticks of 0.25 worth 12.50, margin 10,000; and spot: ticks of 0.01, lots of 0.001.
   static let instruments = [
@@ -24,9 +26,8 @@ enum Sample {
 
   /// An exchange whose participants do nothing, with its accounts at a million each.
   static func exchange(accounts: [String] = ["A", "B", "C"], cash: Double = 1_000_000) -> Exchange {
-    let quiet = MarketModel(startPrice: 0, volatility: 0, actionsPerSecond: 0, levels: 0, typicalQuantity: 1)
     let configuration = ExchangeConfiguration(
-      instruments: instruments, markets: instruments.map { _ in quiet },
+      instruments: instruments, markets: [],
       accounts: accounts.map { Account(name: $0, currency: "USD", cash: cash) }, users: [])
     let exchange = Exchange(configuration, seed: 1, start: start)
     _ = exchange.drainEvents()

@@ -2,7 +2,7 @@
 public struct ExchangeConfiguration: Hashable, Sendable {
   /// The instruments; their ids are their places.
   public var instruments: [Instrument]
-  /// How each market behaves, by the same places.
+  /// How each market behaves, by the same places; ``MarketModel/quiet`` where there is none.
   public var markets: [MarketModel]
   /// The accounts.
   public var accounts: [Account]
@@ -15,6 +15,13 @@ public struct ExchangeConfiguration: Hashable, Sendable {
     self.markets = markets
     self.accounts = accounts
     self.users = users
+  }
+}
+
+extension ExchangeConfiguration {
+  /// A model for each instrument.
+  var models: [MarketModel] {
+    instruments.indices.map { markets.indices.contains($0) ? markets[$0] : .quiet }
   }
 }
 

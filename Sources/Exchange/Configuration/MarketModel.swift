@@ -20,6 +20,17 @@ public struct MarketModel: Hashable, Sendable {
     self.typicalQuantity = typicalQuantity
   }
 
+  /// A market without participants and without a past.
+  public static let quiet = MarketModel(
+    startPrice: 0, volatility: 0, actionsPerSecond: 0, levels: 0, typicalQuantity: 0)
+
+  /// Whether all figures are in range, so that participants act; else there are none, and no past.
+  var isLively: Bool {
+    startPrice > 0 && startPrice <= OrderLimits.price / 4 && volatility >= 0 && volatility <= Double(startPrice)
+      && actionsPerSecond > 0 && actionsPerSecond <= 10_000 && levels > 0 && levels <= 1_000 && typicalQuantity > 0
+      && typicalQuantity <= 1 << 24
+  }
+
   /// Of the actions, how many are trades.
   static let tradeShare = 0.3
 

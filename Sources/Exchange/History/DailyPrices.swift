@@ -13,11 +13,11 @@ struct DailyPrices: Sendable {
   private let deviation: Double
   private let seed: UInt64
 
-  /// The days of a market whose sessions have `length` seconds.
+  /// The days of a lively market whose sessions have `length` seconds.
   init(_ model: MarketModel, sessionLength length: Int64, seed: UInt64) {
     center = Double(model.startPrice)
     floor = model.lowestPrice
-    deviation = model.volatility * Double(length).squareRoot() / center
+    deviation = model.volatility * Double(length).squareRoot() / max(1, center)
     self.seed = seed
   }
 

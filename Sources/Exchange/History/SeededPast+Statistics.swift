@@ -10,7 +10,7 @@ extension SeededPast {
     read(from: ExchangeTime(seconds: session.opens).nanoseconds, to: end.nanoseconds, &reader)
     var statistics = SessionStatistics()
     statistics.tradingDay = session.tradingDay
-    statistics.settlement = days.close(dayBefore(session.day))
+    statistics.settlement = stretch(ofDay: dayBefore(session.day))?.summary.close
     if let bar = reader.bars.first {
       statistics.open = bar.open
       statistics.high = bar.high

@@ -24,7 +24,7 @@ struct SeededPast: Sendable {
 
   /// All of one day's session; `nil` for a day without.
   func stretch(ofDay day: Int64) -> PastStretch? {
-    guard day >= Self.firstDay, let session = sessions.session(ofDay: day) else { return nil }
+    guard model.isLively, day >= Self.firstDay, let session = sessions.session(ofDay: day) else { return nil }
     var random = SeededRandom(seed, UInt64(bitPattern: day))
     let length = Double(session.length)
     let gap = 0.02 * model.volatility * length.squareRoot() * random.normal()
@@ -57,7 +57,7 @@ struct SeededPast: Sendable {
   func read(from begin: Int64, to end: Int64, _ reader: inout some TradeReader) {
     let end = min(end, self.end)
     let begin = max(begin, ExchangeTime(seconds: Self.firstDay * TradingSessions.secondsPerDay).nanoseconds)
-    guard begin < end else { return }
+    guard begin < end, model.isLively else { return }
     var session = sessions.session(endingAfter: ExchangeTime(nanoseconds: begin).seconds)
     while !reader.isFull, ExchangeTime(seconds: session.opens).nanoseconds < end {
       if let stretch = stretch(ofDay: session.day) {

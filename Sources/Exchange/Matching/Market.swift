@@ -17,8 +17,25 @@ final class Market {
   /// The best bid and ask as told.
   var quote = Quote(time: .zero)
 
-  init(_ instrument: Instrument) {
+  /// All that was traded, before the exchange opened and since.
+  var history: MarketHistory
+  /// Who trades beside the accounts; `nil` where nobody does.
+  let participants: Participants?
+  let openInterest: OpenInterest
+
+  init(_ instrument: Instrument, _ model: MarketModel, seed: UInt64, start: ExchangeTime) {
     self.instrument = instrument
+    history = MarketHistory(instrument, model, seed: seed, start: start)
+    statistics = history.startingStatistics()
+    lastPrice = statistics.last
+    // Of the symbol, so that a market is the same whatever else is listed.
+    var seeds = SeededRandom(seed, instrument.symbol.utf8.reduce(1) { $0 &* 257 &+ UInt64($1) })
+    openInterest = OpenInterest(instrument, model, seed: seeds.next())
+    statistics.openInterest = openInterest.contracts(
+      onDay: statistics.tradingDay.flooredQuotient(dividingBy: TradingSessions.secondsPerDay))
+    let price = lastPrice ?? model.startPrice
+    let participantSeed = seeds.next()
+    participants = model.isLively ? Participants(model, price: price, seed: participantSeed) : nil
   }
 
   var id: InstrumentID { instrument.id }
