@@ -20,6 +20,12 @@ package protocol FrontEndSession: AnyObject {
   /// Takes that time has passed: heartbeats, time-outs. Time since any fixed start.
   func advance(to now: Duration)
 
+  /// Takes that there is room in the link's queue again.
+  func drained()
+
+  /// Says goodbye for this reason, then closes the link.
+  func end(_ reason: String)
+
   /// Takes that the link is gone.
   func closed()
 }

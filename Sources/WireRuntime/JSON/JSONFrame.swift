@@ -19,6 +19,22 @@ public enum JSONFrame {
     }
   }
 
+  /// Whether the object has its values in an array, under `F` or `f`, as the compact form does.
+  ///
+  /// - Throws: `WireError` where there is no object, or the text breaks off before its end.
+  public static func isCompact(_ frame: RawSpan) throws(WireError) -> Bool {
+    try frame.readJSON { reader throws(WireError) in
+      try reader.beginObject()
+      var isCompact = false
+      while true {
+        let member = try reader.nextMember(in: compactKeys)
+        if member == JSONKeys.end { return isCompact }
+        if member != JSONKeys.unknown { isCompact = true }
+        try reader.skipValue()
+      }
+    }
+  }
+
   /// Makes sure that `frame` is a JSON text and nothing else, for messages that are kept as they came.
   ///
   /// - Throws: `WireError` with the byte where it isn't.
@@ -31,5 +47,6 @@ public enum JSONFrame {
 
   // Keys are made once; one that isn't the usual is compared as text.
   private static let typeKeys = JSONKeys(["Type"])
+  private static let compactKeys = JSONKeys(["F", "f"])
   private static let noKeys = JSONKeys([])
 }
