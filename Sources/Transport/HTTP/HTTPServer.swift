@@ -1,0 +1,169 @@
+internal import Glibc
+
+/// Who answers HTTP requests.
+public protocol HTTPHandler: Sendable {
+  /// The answer to `request`, which came from `peer`, an address and a port.
+  ///
+  /// The task is cancelled where the peer leaves before the answer.
+  func respond(to request: HTTPRequest, from peer: String) async -> HTTPResponse
+}
+
+extension EventLoop {
+  /// Serves HTTP/1.1: `handler` answers each whole request, one at a time on each connection.
+  ///
+  /// What isn't HTTP is answered by the server itself, with 400, 408, 413, 414, 431, 501 or 505, and the connection
+  /// closed.
+  ///
+  /// - Throws: ``TransportError`` where the address is taken or not ours, or the certificate can't be used.
+  public func listen(
+    on address: ListenAddress, options: HTTPServerOptions = HTTPServerOptions(), requests handler: some HTTPHandler
+  ) async throws(TransportError) -> Listener {
+    var connections = ConnectionOptions()
+    connections.sendQueueLimit = options.queueLimit
+    var address = address
+    address.kind = .stream
+    return try await listen(
+      on: address, options: connections, handler: HTTPServer(self, options: options, handler: handler))
+  }
+}
+
+/// Reads requests from connections and writes answers to them, in their order.
+actor HTTPServer<Handler: HTTPHandler>: ConnectionHandler {
+  nonisolated let loop: EventLoop
+  nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe loop.asUnownedSerialExecutor() }
+
+  private let options: HTTPServerOptions
+  private let handler: Handler
+  private var clients: [ConnectionID: Client] = [:]
+
+  /// Where a connection is.
+  private final class Client {
+    let connection: Connection
+    var reader: HTTPMessageReader
+    var phase = Phase.idle
+    var timer: ScheduledCall?
+    var answering: Task<Void, Never>?
+    var requestCount = 0
+
+    init(_ connection: Connection, _ options: HTTPServerOptions) {
+      self.connection = connection
+      reader = HTTPMessageReader(headLimit: options.headLimit, bodyLimit: options.bodyLimit)
+    }
+  }
+
+  private enum Phase {
+    /// Nothing of the next request is there.
+    case idle
+    /// A part of a request is there.
+    case receiving
+    /// A request is being answered; others may wait behind it.
+    case answering
+    /// The last answer is sent. What still arrives is thrown away, because closing at once could take the answer from a
+    /// client that is still sending.
+    case ending
+  }
+
+  init(_ loop: EventLoop, options: HTTPServerOptions, handler: Handler) {
+    self.loop = loop
+    self.options = options
+    self.handler = handler
+  }
+
+  func connectionOpened(_ connection: Connection) {
+    let client = Client(connection, options)
+    clients[connection.id] = client
+    enter(.idle, client)
+  }
+
+  func connection(_ connection: Connection, received bytes: RawSpan, as piece: ReceivedPiece) {
+    guard let client = clients[connection.id] else { return }
+    if case .ending = client.phase { return }
+    client.reader.append(bytes)
+    if case .answering = client.phase {
+      if client.reader.unreadCount > options.headLimit { connection.pauseReading() }
+    } else {
+      takeRequest(client)
+    }
+  }
+
+  func connectionClosed(_ connection: Connection, _ reason: CloseReason) {
+    guard let client = clients.removeValue(forKey: connection.id) else { return }
+    client.timer?.cancel()
+    client.answering?.cancel()
+  }
+
+  /// Answers the next request, if it's all there.
+  private func takeRequest(_ client: Client) {
+    do throws(HTTPProblem) {
+      if !client.reader.isAmidBody, let head = try client.reader.nextHead() {
+        _ = try HTTPRequest(head)
+        try client.reader.expectBody(try head.bodyLength() ?? .bytes(0))
+        if head.first[2] == "HTTP/1.1", head.lists("100-continue", in: "Expect") {
+          client.connection.send(.binary) { $0 += "HTTP/1.1 100 Continue\r\n\r\n".utf8 }
+        }
+      }
+      if let message = try client.reader.nextMessage() {
+        var request = try HTTPRequest(message.head)
+        request.body = message.body
+        answer(request, keepsAlive: message.head.keepsAlive(version: message.head.first[2]), client)
+      } else if client.reader.isAmidMessage {
+        if case .receiving = client.phase { return }
+        enter(.receiving, client)
+      } else {
+        enter(.idle, client)
+      }
+    } catch {
+      send(HTTPResponse(error), to: "GET", keepsAlive: false, client)
+    }
+  }
+
+  private func answer(_ request: HTTPRequest, keepsAlive: Bool, _ client: Client) {
+    enter(.answering, client)
+    client.requestCount += 1
+    let keepsAlive = keepsAlive && client.requestCount < options.requestLimit
+    let connection = client.connection
+    client.answering = Task {
+      let response = await handler.respond(to: request, from: connection.peer)
+      // The client may have left meanwhile.
+      guard let client = clients[connection.id] else { return }
+      client.answering = nil
+      send(response, to: request.method, keepsAlive: keepsAlive, client)
+    }
+  }
+
+  private func send(_ response: HTTPResponse, to method: String, keepsAlive: Bool, _ client: Client) {
+    let date = HTTPDate.text(max(0, time(nil)))
+    client.connection.send(.binary) {
+      response.append(to: &$0, method: method, keepsAlive: keepsAlive, date: date)
+    }
+    client.connection.resumeReading()
+    guard keepsAlive else { return enter(.ending, client) }
+    client.phase = .idle
+    takeRequest(client)
+  }
+
+  /// Starts a phase, and the time it may take.
+  private func enter(_ phase: Phase, _ client: Client) {
+    client.phase = phase
+    client.timer?.cancel()
+    let id = client.connection.id
+    switch phase {
+    case .idle:
+      client.timer = after(options.idleTimeout) { server in server.clients[id]?.connection.close(.normal, "") }
+    case .ending:
+      client.timer = after(options.requestTimeout) { server in server.clients[id]?.connection.close(.normal, "") }
+    case .answering: client.timer = nil
+    case .receiving:
+      client.timer = after(options.requestTimeout) { server in
+        guard let client = server.clients[id] else { return }
+        let problem = HTTPProblem(status: 408, text: "the request didn't come in time")
+        server.send(HTTPResponse(problem), to: "GET", keepsAlive: false, client)
+      }
+    }
+  }
+
+  /// Calls `body` on this actor once `delay` has passed.
+  private func after(_ delay: Duration, _ body: @escaping @Sendable (isolated HTTPServer) -> Void) -> ScheduledCall {
+    loop.schedule(after: delay) { self.assumeIsolated(body) }
+  }
+}
