@@ -104,22 +104,3 @@ private struct ReferenceComparison {
     if Set(held) != Set(reference.held.map(\.id)) { problems.append("step \(stepCount): \(held) wait for a price") }
   }
 }
-
-extension Exchange {
-  /// Makes a call; returns whether it wasn't refused.
-  @discardableResult
-  func make(_ call: RandomFlow.Call) -> Bool {
-    switch call {
-    case .submit(let order): return submit(order).status != .rejected
-    case .house(let side, let price, let quantity):
-      enterForHouse(side, price: price, quantity: quantity, in: markets[Sample.future.index])
-      finishCall()
-      return true
-    case .cancel(let id): return (try? cancel(id)) != nil
-    case .replace(let id, let change): return (try? replace(id, change)) != nil
-    case .advance(let nanoseconds):
-      advance(to: ExchangeTime(nanoseconds: now.nanoseconds + nanoseconds))
-      return true
-    }
-  }
-}

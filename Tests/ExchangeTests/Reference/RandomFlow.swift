@@ -90,3 +90,22 @@ struct RandomFlow {
     return change
   }
 }
+
+extension Exchange {
+  /// Makes a call; returns whether it wasn't refused.
+  @discardableResult
+  func make(_ call: RandomFlow.Call, _ instrument: InstrumentID = Sample.future) -> Bool {
+    switch call {
+    case .submit(let order): return submit(order).status != .rejected
+    case .house(let side, let price, let quantity):
+      enterForHouse(side, price: price, quantity: quantity, in: markets[instrument.index])
+      finishCall()
+      return true
+    case .cancel(let id): return (try? cancel(id)) != nil
+    case .replace(let id, let change): return (try? replace(id, change)) != nil
+    case .advance(let nanoseconds):
+      advance(to: ExchangeTime(nanoseconds: now.nanoseconds + nanoseconds))
+      return true
+    }
+  }
+}
