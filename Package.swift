@@ -212,7 +212,9 @@ let package = Package(
     tests(of: "Trading", ["WireRuntime"]),
     tests(of: "EventLog"),
     tests(of: "Exchange", ["WireRuntime"]),
-    tests(of: "Simulator", ["Compression", "DTCProtocol", "EventLog", "Exchange", "Transport", "WireRuntime"]),
+    tests(
+      of: "Simulator",
+      ["Compression", "DTCProtocol", "EventLog", "Exchange", "RecordedVectors", "Transport", "WireRuntime"]),
     tests(of: "DTCClient", ["DTCProtocol", "EventLog", "Session", "Trading", "Transport", "WireRuntime"]),
     // Client and local exchange together: over sockets, and without any in time that is made up.
     .testTarget(

@@ -5,13 +5,14 @@ import WireRuntime
 
 @testable import Simulator
 
-/// The DTC front-end with an exchange of two quiet markets: only the tests' orders move them.
+/// The DTC front-end with an exchange of quiet markets: only the tests' orders move them.
 final class TestVenue {
   static let future = InstrumentID(0)
   static let spot = InstrumentID(1)
+  static let fine = InstrumentID(2)
   static let start = ExchangeTime(seconds: 1_600_000_000)
 
-  /// A future: ticks of 0.25 worth 12.50, margin 10,000; and spot: ticks of 0.01, lots of 0.001.
+  /// A future: ticks of 0.25 worth 12.50, margin 10,000; spot and another future: ticks of 0.01, lots of 0.001.
   static let instruments = [
     Instrument(
       id: future, symbol: "ESM20_FUT_CME", exchange: "CME", description: "E-mini S&P 500",
@@ -24,6 +25,12 @@ final class TestVenue {
       currency: "USD", tickSize: ExactDecimal(coefficient: 1, scale: 2),
       lotSize: ExactDecimal(coefficient: 1, scale: 3), tickValue: ExactDecimal(coefficient: 1, scale: 2),
       initialMargin: nil, largestOrder: 1_000_000, sessions: .always),
+    Instrument(
+      id: fine, symbol: "BTCZ26_FUT_CME", exchange: "CME", description: "Bitcoin future",
+      kind: .future(underlying: "BTC", contractSize: ExactDecimal(coefficient: 1, scale: 0), expires: 1_800_000_000),
+      currency: "USD", tickSize: ExactDecimal(coefficient: 1, scale: 2),
+      lotSize: ExactDecimal(coefficient: 1, scale: 3), tickValue: ExactDecimal(coefficient: 1, scale: 2),
+      initialMargin: ExactDecimal(coefficient: 1_000, scale: 0), largestOrder: 1_000_000, sessions: .always),
   ]
 
   let host: ExchangeHost
@@ -32,7 +39,8 @@ final class TestVenue {
   private var sessions: [any FrontEndSession] = []
 
   init(
-    users: [User] = [], settings: DTCFrontEndSettings = DTCFrontEndSettings(),
+    users: [User] = [User(name: "", password: "", accounts: ["A"])],
+    settings: DTCFrontEndSettings = DTCFrontEndSettings(),
     instruments: [Instrument] = TestVenue.instruments
   ) {
     let quiet = MarketModel(startPrice: 0, volatility: 0, actionsPerSecond: 0, levels: 0, typicalQuantity: 1)
