@@ -247,7 +247,7 @@ struct MarketDataTests {
   @Test func `a market that closes and opens is told, with the final volume and an alert`() throws {
     var instruments = TestVenue.instruments
     // It is 12:26:40 UTC at the start.
-    instruments[0].sessions = TradingSessions(open: 8 * 3_600, close: 13 * 3_600)
+    instruments[0].sessions = TradingSessions(open: 13 * 3_600 + 600, close: 13 * 3_600)
     let venue = TestVenue(instruments: instruments)
     let client = try TestClient(venue, in: .json)
     _ = try client.ask(Self.request)
@@ -255,7 +255,7 @@ struct MarketDataTests {
     venue.quote(.buy, 2, at: 12_000, account: "B")
     try client.forget()
     var seen: [DTCMessage] = []
-    while seen.names.filter({ $0 == "AlertMessage" }).count < 2, venue.now < .seconds(90_000) {
+    while seen.names.filter({ $0 == "AlertMessage" }).count < 2, venue.now < .seconds(5_000) {
       venue.advance(by: .seconds(8), step: .seconds(8))
       seen += try client.ask(Heartbeat())
     }
