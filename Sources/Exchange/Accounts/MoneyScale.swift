@@ -28,7 +28,9 @@ struct MoneyScale {
   func units(_ amount: Double) -> Int128 {
     guard amount.isFinite else { return 0 }
     let bounded = min(max(amount, -1e15), 1e15)
-    return Int128((bounded * Double(power(digits))).rounded())
+    // The fraction alone, so that multiplying doesn't round the whole.
+    let whole = bounded.rounded(.towardZero)
+    return Int128(whole) * power(digits) + Int128(((bounded - whole) * Double(power(digits))).rounded())
   }
 
   /// The double nearest to an amount of at most 15 digits, and one next to it for a longer one.

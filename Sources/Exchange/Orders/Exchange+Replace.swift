@@ -20,9 +20,9 @@ extension Exchange {
   /// The order with a change made, if it may be.
   private func changed(_ place: Int, by change: OrderChange) throws(Rejection) -> NewOrder {
     let state = orders.states[place]
+    guard !state.isFinal else { throw .orderIsDone }
     var order = state.order
     let market = markets[order.instrument.index]
-    guard !state.isFinal else { throw .orderIsDone }
     guard market.status == .open else { throw .marketClosed }
     if change.price != nil, order.type.limit == nil { throw .cannotBeChanged }
     if change.trigger != nil, state.trigger == nil { throw .cannotBeChanged }
