@@ -4,6 +4,7 @@ public struct EventLog: Sendable {
   public enum Level: String, CaseIterable, Comparable, Sendable {
     case trace, debug, info, warning, error
 
+    /// Whether `one` matters less.
     public static func < (one: Level, other: Level) -> Bool {
       one.rank < other.rank
     }
