@@ -15,114 +15,134 @@ public import Transport
 ///
 /// It stays connected: after a loss it connects again, renews what is subscribed, asks what became of its orders, and only
 /// then sends again.
-public actor DTCClient: ConnectionHandler {
+public actor DTCClient {
+  /// The thread it runs on, with its sockets.
   public nonisolated let loop: EventLoop
+  /// The loop, as the language wants it.
   public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe loop.asUnownedSerialExecutor() }
+
+  let core: DTCClientCore
+  private let environment: LoopEnvironment
 
   /// Makes a client that isn't connected yet.
   public init(_ configuration: DTCClientConfiguration, loop: EventLoop, log: EventLog = .none) {
     self.loop = loop
+    environment = LoopEnvironment(loop, configuration.connection)
+    core = DTCClientCore(
+      configuration, environment: environment, log: log, seed: UInt64.random(in: .min ... .max))
   }
 
-  // Session
+  /// The client's core, once what it needs of the client is in place.
+  var running: DTCClientCore {
+    environment.client = self
+    return core
+  }
+}
 
+// Session.
+extension DTCClient {
   /// Connects and returns once the session is ready, with the server's answer to the logon.
   ///
   /// - Throws: ``DTCClientError`` where it can't be: refused, not trusted, another protocol, or cancelled. A server that
   ///   isn't there yet is tried again, unless the settings say not to reconnect.
   @discardableResult
-  public func connect() async throws -> LogonResponse { preconditionFailure("not built yet") }
+  public func connect() async throws -> LogonResponse {
+    try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { continuation in
+        running.start { continuation.resume(with: $0) }
+      }
+    } onCancel: {
+      Task { await self.stop() }
+    }
+  }
 
   /// Logs off, closes, and ends all sequences.
-  public func logOff() async {}
+  public func logOff() async {
+    await withCheckedContinuation { continuation in running.stop { continuation.resume() } }
+  }
+
+  private func stop() {
+    core.stop {}
+  }
 
   /// Where the session is.
-  public var state: SessionState { preconditionFailure("not built yet") }
+  public var state: SessionState { core.state }
+
+  /// The server's answer to the logon; `nil` while not logged on.
+  public var server: LogonResponse? { core.server }
 
   /// Where the session is, now and whenever that changes.
-  public func states() -> Feed<SessionState> { preconditionFailure("not built yet") }
+  public func states() -> Feed<SessionState> { running.stateFeed() }
 
-  // Market data. A subscription lives as long as somebody reads; it survives reconnects.
+  /// Words of the server for people: its messages, its log, its alerts.
+  public func notices() -> Feed<Notice> { running.noticeFeed() }
 
+  /// What the client had to deal with: broken protocol, lost connections, unknown messages.
+  public func incidents() -> Feed<Incident> { running.incidentFeed() }
+}
+
+// Market data. A subscription lives as long as somebody reads; it survives reconnects.
+extension DTCClient {
   /// Best bid and ask. A slow reader gets the newest.
-  public func quotes(_ symbol: String, exchange: String = "") -> Feed<Quote> { preconditionFailure("not built yet") }
+  public func quotes(_ symbol: String, exchange: String = "") -> Feed<Quote> {
+    running.quotes(symbol, exchange: exchange)
+  }
 
   /// Trades. A slow reader's sequence ends with ``DTCClientError/readerTooSlow``.
-  public func trades(_ symbol: String, exchange: String = "") -> Feed<Trade> { preconditionFailure("not built yet") }
+  public func trades(_ symbol: String, exchange: String = "") -> Feed<Trade> {
+    running.trades(symbol, exchange: exchange)
+  }
 
   /// All that is known of a market: quote, last trade, the day's figures, status; whenever any of it changes.
   public func market(_ symbol: String, exchange: String = "") -> Feed<MarketState> {
-    preconditionFailure("not built yet")
+    running.market(symbol, exchange: exchange)
   }
 
   /// The maintained order book, after each batch of changes. A slow reader gets the newest.
+  ///
+  /// Where readers want different numbers of levels, the venue is asked for the most, and all get them.
   public func depth(_ symbol: String, exchange: String = "", levels: Int = 10) -> Feed<DepthBook> {
-    preconditionFailure("not built yet")
+    running.depth(symbol, exchange: exchange, levels: levels)
   }
 
-  // Orders
-
-  /// Sends an order; returns once the venue has answered with the order as it is then.
-  ///
-  /// - Throws: ``DTCClientError/rejected(_:)``; ``DTCClientError/notReady`` where it wasn't sent;
-  ///   ``DTCClientError/unknownOutcome(clientOrderID:)`` where nobody can say yet whether the venue has it.
-  public func submit(_ order: NewOrder) async throws -> TrackedOrder { preconditionFailure("not built yet") }
-
-  /// Sends two orders that cancel each other, or wait for a parent.
-  public func submit(_ pair: NewOrderPair) async throws -> (TrackedOrder, TrackedOrder) {
-    preconditionFailure("not built yet")
+  /// The orders in a market's book, of servers that show them: all of them, then each change. A slow reader's sequence
+  /// ends with ``DTCClientError/readerTooSlow``. Orders smaller than `smallest` needn't be told.
+  public func marketOrders(
+    _ symbol: String, exchange: String = "", smallest: Int = 0
+  ) -> Feed<MarketOrdersChange> {
+    running.marketOrders(symbol, exchange: exchange, smallest: smallest)
   }
+}
 
-  /// Asks to replace an order; returns it as it is then.
-  public func replace(_ clientOrderID: String, _ change: OrderChange) async throws -> TrackedOrder {
-    preconditionFailure("not built yet")
-  }
-
-  /// Asks to cancel an order; returns it as it is then.
-  public func cancel(_ clientOrderID: String) async throws -> TrackedOrder { preconditionFailure("not built yet") }
-
-  /// All orders known to this client.
-  public var orders: [TrackedOrder] { preconditionFailure("not built yet") }
-
-  /// Orders, each time one changes. A slow reader's sequence ends with ``DTCClientError/readerTooSlow``.
-  public func orderUpdates() -> Feed<TrackedOrder> { preconditionFailure("not built yet") }
-
-  /// Fills, each once.
-  public func fills() -> Feed<Fill> { preconditionFailure("not built yet") }
-
-  /// Positions, each time one changes.
-  public func positionUpdates() -> Feed<PositionUpdate> { preconditionFailure("not built yet") }
-
-  /// Balances, each time one changes.
-  public func balanceUpdates() -> Feed<AccountBalanceUpdate> { preconditionFailure("not built yet") }
-
-  // Requests
-
-  /// Sends a request and returns all messages of its answer, in order.
-  ///
-  /// The request's id is set here. An answer is complete as its kind of message says: by number, by a final flag, by
-  /// saying there is nothing.
-  ///
-  /// - Throws: ``DTCClientError/rejected(_:)`` with the venue's words, ``DTCClientError/timedOut``,
-  ///   ``DTCClientError/connectionLost``.
-  public func request<Request: DTCRequest>(_ request: Request) async throws -> [Request.Response] {
-    preconditionFailure("not built yet")
-  }
-
-  /// Downloads historical prices: the elements are the header, then the records as they arrive.
-  public func history(_ request: HistoricalPriceDataRequest) -> HistoryDownload { preconditionFailure("not built yet") }
-
-  // Raw messages
-
+// Raw messages.
+extension DTCClient {
   /// Sends any message as it is.
-  public func send(_ message: DTCMessage) async throws { preconditionFailure("not built yet") }
+  ///
+  /// - Throws: ``DTCClientError`` where the session isn't ready, or the message has no form in the session's encoding.
+  public func send(_ message: DTCMessage) async throws { try running.sendRaw(message) }
 
-  /// All messages that arrive.
-  public func messages() -> Feed<DTCMessage> { preconditionFailure("not built yet") }
+  /// All messages that arrive, those of the session among them. A slow reader's sequence ends with
+  /// ``DTCClientError/readerTooSlow``.
+  public func messages() -> Feed<DTCMessage> { running.messageFeed() }
+}
 
-  // ConnectionHandler
+// What the loop says.
+extension DTCClient: ConnectionHandler {
+  /// For the loop.
+  public func connectionOpened(_ connection: Connection) { core.linkOpened(connection) }
 
-  public func connectionOpened(_ connection: Connection) {}
-  public func connection(_ connection: Connection, received bytes: RawSpan, as piece: ReceivedPiece) {}
-  public func connectionClosed(_ connection: Connection, _ reason: CloseReason) {}
+  /// For the loop.
+  public func connection(_ connection: Connection, received bytes: RawSpan, as piece: ReceivedPiece) {
+    core.received(bytes, as: piece, on: connection)
+  }
+
+  /// For the loop.
+  public func connectionClosed(_ connection: Connection, _ reason: CloseReason) { core.linkClosed(connection, reason) }
+
+  func deadlinePassed() {
+    environment.woken()
+    core.deadlinePassed()
+  }
+
+  func readerEnded(_ id: ReaderID) { core.readerEnded(id) }
 }

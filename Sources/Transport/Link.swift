@@ -26,9 +26,21 @@ public protocol Link: AnyObject {
 
   /// Bytes that wait to be sent.
   var queuedByteCount: Int { get }
+
+  /// Stops reading until ``resumeReading()``, which slows the peer's sending down; where a link can't, nothing changes.
+  func pauseReading()
+
+  /// Reads again.
+  func resumeReading()
 }
 
 extension Link {
+  /// Does nothing.
+  public func pauseReading() {}
+
+  /// Does nothing.
+  public func resumeReading() {}
+
   /// Queues what `write` appends, which nothing replaces.
   @discardableResult
   public func send<Failure: Error>(

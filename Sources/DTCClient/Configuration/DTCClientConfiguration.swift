@@ -19,6 +19,10 @@ public struct DTCClientConfiguration: Sendable {
   public var clientName = "Venuewire"
   /// The account to trade for, where an order names none.
   public var tradeAccount = ""
+  /// What else the server is told at the logon, of a meaning the two sides agree on.
+  public var generalText = "", hardwareIdentifier = ""
+  /// Shortest time between updates of market data, in milliseconds; 0 for all of them.
+  public var marketDataInterval: Int32 = 0
   /// Heartbeat interval to ask for: 5 to 60 seconds.
   public var heartbeatInterval = Duration.seconds(60)
   /// Time an answer may take, from the request or from its last message.
@@ -29,13 +33,23 @@ public struct DTCClientConfiguration: Sendable {
   public var connection = ConnectionOptions()
   /// Elements an `AsyncSequence` of this client holds for a slow reader; what happens then each sequence says.
   public var streamBuffer = 4_096
-  /// What the client's order ids begin with; `nil` for one made from the time and chance.
+  /// What the client's order ids begin with, at most 20 bytes and another for each run; `nil` for one made from the time
+  /// and chance.
   public var orderIDPrefix: String?
+  /// How the numbers of markets are chosen.
+  public var symbolNumbering = SymbolNumbering.counted
+  /// Whether the message log, at debug, holds updates of market data, depth and history too.
+  public var logsData = false
 
   /// Makes a configuration.
-  public init(endpoint: Endpoint, encoding: EncodingPreference = .negotiated(.binary)) {
+  ///
+  /// - Parameters:
+  ///   - endpoint: Where the server is.
+  ///   - encoding: How messages are encoded; where `nil`, binary is asked for on a stream, and a WebSocket has JSON without
+  ///     asking, as servers there do.
+  public init(endpoint: Endpoint, encoding: EncodingPreference? = nil) {
     self.endpoint = endpoint
-    self.encoding = encoding
+    self.encoding = encoding ?? (endpoint.kind == .stream ? .negotiated(.binary) : .fixed(.json))
   }
 }
 
@@ -49,7 +63,9 @@ public enum EncodingPreference: Hashable, Sendable {
 
 /// Name and password.
 public struct Credentials: Hashable, Sendable {
+  /// Who logs on.
   public var username: String
+  /// What nobody else knows; never logged.
   public var password: String
 
   /// Makes credentials.

@@ -20,11 +20,11 @@ struct DepthState {
   private var next = DepthBook()
   private var isInSnapshot = false
 
-  /// Takes a message.
-  mutating func apply(_ message: DepthMessage) -> Outcome {
+  /// Takes a message; `isTrading` where the best buyer and seller would have traded if they met.
+  mutating func apply(_ message: DepthMessage, isTrading: Bool) -> Outcome {
     switch message.kind {
     case .snapshot: applySnapshot(message)
-    case .update: applyUpdate(message)
+    case .update: applyUpdate(message, isTrading: isTrading)
     }
   }
 
@@ -51,7 +51,7 @@ struct DepthState {
     }
   }
 
-  private mutating func applyUpdate(_ message: DepthMessage) -> Outcome {
+  private mutating func applyUpdate(_ message: DepthMessage, isTrading: Bool) -> Outcome {
     // What comes before the first snapshot changes nothing that is known.
     guard isInSnapshot || book != nil else { return .incomplete }
     switch message.level {
@@ -61,7 +61,9 @@ struct DepthState {
         return .inconsistent("more than \(Self.levelLimit) levels of one side")
       }
     case .remove(let side, let price):
-      guard next.remove(side, price: price) || isInSnapshot else {
+      // Levels beyond those that are told may come and go untold.
+      let isWithin = isWithin(side, price)
+      guard next.remove(side, price: price) || isInSnapshot || !isWithin else {
         return .inconsistent("a level is taken away at \(price), where there is none")
       }
     case .none: break
@@ -69,7 +71,20 @@ struct DepthState {
     if isInSnapshot { return .incomplete }
     switch message.place {
     case .first, .between: return .incomplete
-    case .last, .only, .unsaid: return complete()
+    case .last, .only:
+      if isTrading, let bid = next.bestBid, let ask = next.bestAsk, bid.price > ask.price {
+        return .inconsistent("a bid of \(bid.price) is above an ask of \(ask.price)")
+      }
+      return complete()
+    case .unsaid: return complete()
+    }
+  }
+
+  /// Whether `price` is no worse than the worst level of its side.
+  private func isWithin(_ side: DepthBook.Side, _ price: Double) -> Bool {
+    switch side {
+    case .bid: next.bids.last.map { price >= $0.price } ?? false
+    case .ask: next.asks.last.map { price <= $0.price } ?? false
     }
   }
 

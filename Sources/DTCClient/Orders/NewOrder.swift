@@ -3,15 +3,19 @@ public import WireRuntime
 
 /// An order to send.
 public struct NewOrder: Hashable, Sendable {
-  public var symbol: String
-  public var exchange = ""
+  /// The market's name; the exchange where the server uses one.
+  public var symbol: String, exchange = ""
+  /// Its side.
   public var side: BuySell
+  /// Its kind.
   public var type: OrderType
+  /// How much, above zero.
   public var quantity: Double
   /// The limit; of a stop-limit order too.
   public var price: Double?
   /// The trigger of a stop, stop-limit or if-touched order.
   public var stopPrice: Double?
+  /// How long it stands.
   public var timeInForce = TimeInForce.day
   /// Until when, with `goodTillDateTime`.
   public var goodTill: UnixTime<Int64, InSeconds>?
@@ -34,10 +38,11 @@ public struct NewOrder: Hashable, Sendable {
 
 /// Two orders that cancel each other.
 public struct NewOrderPair: Hashable, Sendable {
-  public var first: NewOrder
-  public var second: NewOrder
+  /// The orders. Symbol, account, time in force and note are the first one's.
+  public var first: NewOrder, second: NewOrder
   /// The client order id of the order they wait for; `nil` for none.
   public var parent: String?
+  /// What a partial fill of one does to the other.
   public var partialFills: PartialFillHandling
 
   /// Makes a pair.
@@ -51,8 +56,11 @@ public struct NewOrderPair: Hashable, Sendable {
 
 /// What to change of an order; `nil` leaves it as it is.
 public struct OrderChange: Hashable, Sendable {
+  /// The new limit and the new trigger.
   public var price: Double?, stopPrice: Double?
+  /// The new quantity, filled parts included.
   public var quantity: Double?
+  /// How long it stands from now on.
   public var timeInForce: TimeInForce?
 
   /// No change.

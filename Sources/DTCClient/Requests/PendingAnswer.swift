@@ -8,35 +8,36 @@ final class PendingAnswer {
     case no
     /// It is; more must follow.
     case part
-    /// It was the last one: whoever waits has been told.
-    case last
+    /// It was the last one; `tell` is for whoever waits.
+    case last(tell: () -> Void)
   }
 
   /// Takes a message where it's part of the answer.
-  let take: (DTCMessage) -> Taken
+  private(set) var take: (DTCMessage) -> Taken = { _ in .no }
   /// Tells whoever waits that there will be no answer.
-  let fail: (DTCClientError) -> Void
+  private(set) var fail: (DTCClientError) -> Void = { _ in }
 
   /// Waits for the answer to `request`, of at most `limit` messages.
-  init<Request: DTCRequest>(
-    _ request: Request, limit: Int, completion: @escaping (Result<[Request.Response], DTCClientError>) -> Void
+  func wait<Request: DTCRequest>(
+    for request: Request, limit: Int, completion: @escaping (Result<[Request.Response], DTCClientError>) -> Void
   ) {
     var responses: [Request.Response] = []
     take = { message in
+      let result: Result<[Request.Response], DTCClientError>
       switch request.answerPart(message) {
       case nil: return .no
       case .response(let response, let isLast)?:
         responses.append(response)
         if responses.count > limit {
-          completion(.failure(.protocolViolation("an answer of more than \(limit) messages")))
-          return .last
+          result = .failure(.protocolViolation("an answer has more than \(limit) messages"))
+        } else {
+          guard isLast else { return .part }
+          result = .success(responses)
         }
-        guard isLast else { return .part }
-        completion(.success(responses))
-      case .nothing?: completion(.success(responses))
-      case .rejected(let text)?: completion(.failure(.rejected(text)))
+      case .nothing?: result = .success(responses)
+      case .rejected(let text)?: result = .failure(.rejected(text))
       }
-      return .last
+      return .last { completion(result) }
     }
     fail = { completion(.failure($0)) }
   }

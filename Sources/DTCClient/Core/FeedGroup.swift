@@ -1,0 +1,54 @@
+internal import Session
+
+/// All readers of one thing.
+final class FeedGroup<Element: Sendable> {
+  /// What happens to a reader who is too slow.
+  enum Policy {
+    /// It gets the newest elements.
+    case newest
+    /// Its sequence ends with ``DTCClientError/readerTooSlow``.
+    case all
+  }
+
+  private let policy: Policy
+  private var sources: [(id: ReaderID, source: FeedSource<Element>)] = []
+
+  init(_ policy: Policy) {
+    self.policy = policy
+  }
+
+  /// Whether nobody reads.
+  var isEmpty: Bool { sources.isEmpty }
+
+  /// Adds a reader for whom `buffer` elements are held, with what it's to know at once.
+  func add(
+    _ id: ReaderID, buffer: Int, current: Element?, onEnd: @escaping @Sendable (ReaderID) -> Void
+  ) -> Feed<Element> {
+    let policy: FeedPolicy =
+      switch self.policy {
+      case .newest: .keepNewest(buffer)
+      case .all: .endWhenFull(buffer, DTCClientError.readerTooSlow)
+      }
+    let (source, feed) = Feed<Element>.make(policy) { onEnd(id) }
+    sources.append((id, source))
+    if let current { source.yield(current) }
+    return feed
+  }
+
+  /// Tells all readers.
+  func publish(_ element: Element) {
+    for (_, source) in sources { source.yield(element) }
+  }
+
+  /// Takes a reader away.
+  func remove(_ id: ReaderID) {
+    sources.removeAll { $0.id == id }
+  }
+
+  /// Ends all sequences, with an error where there is one.
+  func finish(_ error: DTCClientError?) {
+    let ended = sources
+    sources = []
+    for (_, source) in ended { source.finish(throwing: error) }
+  }
+}

@@ -1,0 +1,69 @@
+internal import DTCProtocol
+internal import Session
+internal import Transport
+internal import WireRuntime
+
+/// The way to the server, as those see it who send on it: the link there is, what it speaks, and what the server allows.
+final class Uplink {
+  private let environment: any DTCClientEnvironment
+  private let log: MessageLog
+  /// Told of each message that is sent.
+  var onSent: () -> Void = {}
+  /// The link in use; `nil` without any.
+  var link: (any Link)?
+  /// What messages are sent in.
+  var encoding = MessageEncoding.binary
+  /// The server's answer to the logon; `nil` while nobody is logged on.
+  var server: LogonResponse?
+  /// Where the session is.
+  var state = SessionState.idle
+
+  init(_ environment: any DTCClientEnvironment, log: MessageLog) {
+    self.environment = environment
+    self.log = log
+  }
+
+  /// Time of a clock that never steps.
+  var now: Duration { environment.now }
+
+  /// Time of day in UTC.
+  var timeOfDay: Duration { environment.timeOfDay }
+
+  /// Whether the server knows who this is, so that it can be asked for things.
+  var isLoggedOn: Bool { server != nil && link != nil }
+
+  /// Sends a message.
+  ///
+  /// - Throws: ``DTCClientError/notReady(_:)`` without a link; ``DTCClientError/invalid(_:)`` where the message has no form
+  ///   in the encoding, or too much waits to be sent.
+  func send(_ message: DTCMessage) throws(DTCClientError) {
+    guard let link else { throw .notReady(state) }
+    let outcome: SendOutcome
+    do throws(WireError) {
+      outcome = try link.send(message, as: encoding)
+    } catch {
+      throw .invalid("\(message.shortName) can't be sent: \(error)")
+    }
+    switch outcome {
+    case .queued, .conflated:
+      log.sending(message)
+      onSent()
+    case .full: throw .invalid("not sent: the server reads too slowly, \(link.queuedByteCount) bytes wait")
+    case .closed: throw .notReady(state)
+    }
+  }
+
+  /// Notes a message that arrived.
+  func received(_ message: DTCMessage) { log.received(message) }
+
+  /// Makes sure that new things may be sent.
+  ///
+  /// - Throws: ``DTCClientError/notReady(_:)``, or ``DTCClientError/ended(_:)`` where the session is over.
+  func requireReady() throws(DTCClientError) {
+    switch state {
+    case .ready: break
+    case .stopped(let end): throw .ended(end)
+    default: throw .notReady(state)
+    }
+  }
+}
