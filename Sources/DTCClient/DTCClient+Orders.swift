@@ -53,8 +53,8 @@ extension DTCClient {
     }
   }
 
-  /// All orders known to this client, by their names.
-  public var orders: [TrackedOrder] { core.knownOrders.values.sorted { $0.clientOrderID < $1.clientOrderID } }
+  /// All orders known to this client, oldest first.
+  public var orders: [TrackedOrder] { core.knownOrders.values }
 
   /// Orders, each time one changes. A slow reader's sequence ends with ``DTCClientError/readerTooSlow``.
   public func orderUpdates() -> Feed<TrackedOrder> { running.orderFeed() }

@@ -81,7 +81,7 @@ extension Endpoint {
       moved.port = port
       host = host[..<colon]
     }
-    guard !host.isEmpty, (1...65_535).contains(moved.port) else { return nil }
+    guard !host.isEmpty, !host.contains("["), (1...65_535).contains(moved.port) else { return nil }
     moved.host = String(host)
     return moved
   }

@@ -65,8 +65,8 @@ extension DTCClientCore {
 
 // Orders.
 extension DTCClientCore {
-  /// All orders known to this client, by our names.
-  package var knownOrders: [String: TrackedOrder] { orders.tracker.orders }
+  /// All orders known to this client, oldest first.
+  package var knownOrders: TrackedOrders { orders.tracker.orders }
 
   /// Sends an order; returns the name it was given, `nil` where it wasn't sent.
   @discardableResult

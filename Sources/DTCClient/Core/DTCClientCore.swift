@@ -1,8 +1,8 @@
 package import DTCProtocol
 package import EventLog
 package import Session
-package import Transport
 internal import Trading
+package import Transport
 internal import WireRuntime
 
 /// A client of a DTC server without I/O and without a clock: what happens goes in, what to send goes to a link, and results

@@ -42,7 +42,7 @@ final class Inflation {
     let encoding = decoder.encoding
     try inflated.withFrame { bytes throws(FramingError) in
       _ = try decoder.consume(bytes) { frame, _ throws(WireError) in
-        receive(try DTCMessage(decoding: frame, as: encoding))
+        receive(try DTCMessage(received: frame, as: encoding))
         return .proceed
       }
     }

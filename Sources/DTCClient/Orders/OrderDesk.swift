@@ -12,13 +12,12 @@ final class OrderDesk {
   private let timeout: Duration
   private var ids: ClientOrderIDs
   var tracker = OrderTracker()
-  /// Our names of orders by the venue's.
-  private(set) var names: [String: String] = [:]
   /// Kinds of orders by our names, to know which price is which.
   private var types: [String: OrderType] = [:]
   private var waits = RequestTable<OrderWait>()
   private var waiting: [String: [UInt32]] = [:]
-  var ledger = FillLedger()
+  /// Orders as they were told last, by our name or else the venue's.
+  private var told: [OrderName: TrackedOrder] = [:]
   /// The reconciliation that is under way.
   private var reconciliation: Reconciliation?
   /// When the last session was lost, as a time of day; `nil` before any.
@@ -71,7 +70,9 @@ extension OrderDesk {
   ) -> (String, String)? {
     do throws(DTCClientError) {
       try requireTrading()
-      if uplink.server?.ocoOrdersSupported == false { throw .invalid("the server has no orders that cancel each other") }
+      if uplink.server?.ocoOrdersSupported == false {
+        throw .invalid("the server has no orders that cancel each other")
+      }
       if pair.parent != nil, uplink.server?.bracketOrdersSupported == false {
         throw .invalid("the server has no bracket orders")
       }
@@ -122,6 +123,7 @@ extension OrderDesk {
         serverOrderID: order.serverOrderID ?? "", clientOrderID: clientOrderID, price1: prices.first ?? 0,
         price2: prices.second ?? 0, quantity: change.quantity ?? 0, price1IsSet: prices.first != nil,
         price2IsSet: prices.second != nil, timeInForce: change.timeInForce ?? .unset, tradeAccount: order.account)
+      tracker.replaceSent(clientOrderID, newName: nil, quantity: change.quantity)
       try ask(.cancelReplaceOrder(message), .replace, clientOrderID, completion)
     } catch {
       completion(.failure(error))
@@ -135,6 +137,7 @@ extension OrderDesk {
       let order = try openOrder(clientOrderID)
       let message = CancelOrder(
         serverOrderID: order.serverOrderID ?? "", clientOrderID: clientOrderID, tradeAccount: order.account)
+      tracker.cancelSent(clientOrderID)
       try ask(.cancelOrder(message), .cancel, clientOrderID, completion)
     } catch {
       completion(.failure(error))
@@ -158,22 +161,25 @@ extension OrderDesk {
   private func send(
     _ message: DTCMessage, _ orders: [(id: String, order: NewOrder, completion: Completion)]
   ) throws(DTCClientError) {
-    for (id, _, completion) in orders { wait(.submit, id, completion) }
-    do throws(DTCClientError) {
-      try uplink.send(message)
-    } catch {
-      for (id, _, _) in orders { _ = stopWaiting(id) }
-      throw error
-    }
-    for (id, order, _) in orders {
+    for (id, order, completion) in orders {
+      wait(.submit, id, completion)
       let name = MarketName(order.symbol, order.exchange, delimiter: delimiter)
       types[id] = order.type
       tracker.add(
         TrackedOrder(
           clientOrderID: id, symbol: name.symbol, exchange: name.exchange, account: order.tradeAccount ?? account,
           side: OrderSide(order.side) ?? .buy, quantity: order.quantity))
-      if let tracked = tracker.orders[id] { orderUpdates.publish(tracked) }
     }
+    do throws(DTCClientError) {
+      try uplink.send(message)
+    } catch {
+      for (id, _, _) in orders {
+        _ = stopWaiting(id)
+        tracker.notSent(id)
+      }
+      throw error
+    }
+    publish(orders.compactMap { tracker.orders[$0.id] })
   }
 
   private func ask(
@@ -184,8 +190,10 @@ extension OrderDesk {
       try uplink.send(message)
     } catch {
       forget(number, of: id)
+      tracker.requestNotSent(id)
       throw error
     }
+    if let order = tracker.orders[id] { publish([order]) }
   }
 }
 
@@ -218,7 +226,7 @@ extension OrderDesk {
     for (number, wait) in expired {
       forget(number, of: wait.clientOrderID)
       if wait.question == .submit, let order = tracker.outcomeUnknown(wait.clientOrderID) {
-        orderUpdates.publish(order)
+        publish([order])
       }
       wait.completion(.failure(.unknownOutcome(clientOrderID: wait.clientOrderID)))
     }
@@ -232,40 +240,54 @@ extension OrderDesk {
   /// Takes what the venue says of an order.
   func take(_ update: OrderUpdate) {
     guard !update.noOrders else { return }
-    let id = clientOrderID(of: update)
-    let known = tracker.orders[id]
-    let order = tracker.apply(OrderReport(update, clientOrderID: id, known: known))
-    if !update.serverOrderID.isEmpty { names[update.serverOrderID] = order.clientOrderID }
+    let order = tracker.apply(OrderReport(update))
     if types[order.clientOrderID] ?? .unset == .unset { types[order.clientOrderID] = update.orderType }
-    if let fill = Fill(update, clientOrderID: order.clientOrderID) { take(fill) }
-    if order != known { orderUpdates.publish(order) }
-    for number in waiting[order.clientOrderID] ?? [] {
-      guard let wait = waits[number], let answer = wait.answer(update, order) else { continue }
-      forget(number, of: order.clientOrderID)
-      wait.completion(answer)
-    }
+    if let fill = Fill(update) { take(fill) }
+    publish([tracker.orders[order.clientOrderID] ?? order])
+    answer(update, order)
+  }
+
+  /// Takes a fill that the venue remembers.
+  func take(_ response: HistoricalOrderFillResponse) {
+    if let fill = Fill(response) { take(fill) }
   }
 
   /// Takes a fill, of which the venue may tell several times.
-  func take(_ fill: Fill) {
-    if ledger.insert(fill) { fills.publish(fill) }
+  private func take(_ fill: Fill) {
+    guard case .new(let order) = tracker.apply(fill) else { return }
+    var fill = fill
+    if let order {
+      fill.clientOrderID = order.clientOrderID
+      publish([order])
+    }
+    fills.publish(fill)
   }
 
-  /// Takes what is found out about an order otherwise.
-  func apply(_ report: OrderReport) {
-    let known = tracker.orders[report.clientOrderID]
-    let order = tracker.apply(report)
-    if !report.serverOrderID.isEmpty { names[report.serverOrderID] = order.clientOrderID }
-    if order != known { orderUpdates.publish(order) }
+  /// Tells orders, where they are others than before.
+  func publish(_ orders: [TrackedOrder]) {
+    for order in orders {
+      let name =
+        order.clientOrderID.isEmpty ? OrderName.server(order.serverOrderID ?? "") : .client(order.clientOrderID)
+      guard told.updateValue(order, forKey: name) != order else { continue }
+      orderUpdates.publish(order)
+    }
   }
 
-  /// Our name of the order an update is about. A venue may give an order another name when it's replaced.
-  func clientOrderID(of update: OrderUpdate) -> String {
-    if tracker.orders[update.clientOrderID] != nil { return update.clientOrderID }
-    if tracker.orders[update.previousClientOrderID] != nil { return update.previousClientOrderID }
-    if let name = names[update.serverOrderID] ?? names[update.previousServerOrderID] { return name }
-    return update.clientOrderID
+  /// Tells those who wait for what an update says of an order.
+  private func answer(_ update: OrderUpdate, _ order: TrackedOrder) {
+    for id in Set([order.clientOrderID, update.clientOrderID, update.previousClientOrderID]) {
+      for number in waiting[id] ?? [] {
+        guard let wait = waits[number], let answer = wait.answer(update, order) else { continue }
+        forget(number, of: id)
+        wait.completion(answer)
+      }
+    }
   }
+}
+
+/// What an order is known by.
+private enum OrderName: Hashable {
+  case client(String), server(String)
 }
 
 // Connections come and go.
@@ -274,7 +296,7 @@ extension OrderDesk {
   func connectionLost() {
     if uplink.state == .ready || uplink.state == .loggingOff || lossTime == nil { lossTime = uplink.timeOfDay }
     reconciliation = nil
-    for order in tracker.connectionLost() { orderUpdates.publish(order) }
+    publish(tracker.connectionLost())
     waiting = [:]
     for (_, wait) in waits.removeAll() {
       wait.completion(.failure(.unknownOutcome(clientOrderID: wait.clientOrderID)))
@@ -284,30 +306,11 @@ extension OrderDesk {
   /// Finds out what became of orders; then calls `completion`, unless the connection is lost before.
   func settle(_ completion: @escaping () -> Void) {
     guard reconciliation == nil else { return completion() }
-    let next = Reconciliation(self, since: lossTime) { [unowned self] in
+    let next = Reconciliation(self, since: lossTime ?? uplink.timeOfDay) { [unowned self] in
       reconciliation = nil
       completion()
     }
     reconciliation = next
     next.begin()
-  }
-}
-
-// Names of orders.
-extension OrderDesk {
-  /// Takes that an order of the venue is this one of ours.
-  func name(_ serverOrderID: String, is clientOrderID: String) {
-    names[serverOrderID] = clientOrderID
-  }
-}
-
-extension OrderTracker {
-  /// Takes that the time for the venue's first answer is up; returns the order where that changed it.
-  mutating func outcomeUnknown(_ clientOrderID: String) -> TrackedOrder? {
-    guard let order = orders[clientOrderID], order.state == .sent else { return nil }
-    return apply(
-      OrderReport(
-        clientOrderID: clientOrderID, serverOrderID: "", state: .unknown, symbol: order.symbol,
-        exchange: order.exchange, account: order.account, side: order.side))
   }
 }

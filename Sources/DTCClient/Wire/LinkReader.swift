@@ -46,7 +46,7 @@ final class LinkReader {
     _ bytes: RawSpan, _ receive: (DTCMessage) throws(WireError) -> AfterFrame
   ) throws(FramingError) -> Int {
     func take(_ frame: RawSpan, _ place: FramePlace) throws(WireError) -> AfterFrame {
-      let message = try DTCMessage(decoding: frame, as: place.encoding)
+      let message = try DTCMessage(received: frame, as: place.encoding)
       guard place.encoding.isText else { return try receive(message) }
       return try receive(try CompactOrder.corrected(message, frame, isKnownSymbol) ?? message)
     }
