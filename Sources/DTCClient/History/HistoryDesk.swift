@@ -30,9 +30,7 @@ final class HistoryDesk {
     (shared.values.map(\.deadline) + connections.values.map(\.deadline)).compactMap { $0 }.min()
   }
 
-  /// Begins a download; returns its number, `nil` where it couldn't begin.
-  ///
-  /// - Parameter endpoint: Where the client is connected to.
+  /// Begins a download; returns its number, `nil` where it couldn't begin. `endpoint` is where the client is connected to.
   func begin(_ request: HistoryRequest, to endpoint: Endpoint, _ sink: any HistorySink) -> UInt32? {
     last = last == .max ? 1 : last + 1
     let transfer = HistoryTransfer(last, sink)

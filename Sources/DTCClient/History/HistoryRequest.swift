@@ -6,10 +6,8 @@ enum HistoryRequest: Sendable {
   case prices(HistoricalPriceDataRequest)
   case depth(HistoricalMarketDepthDataRequest)
 
-  /// The request as it is sent.
-  ///
-  /// - Parameter isAlone: Whether it has a connection of its own: only there may the answer be compressed, because nothing
-  ///   else is read behind it.
+  /// The request as it is sent. Only where it `isAlone` on its connection may the answer be compressed, because nothing
+  /// else is read behind it.
   func message(_ requestID: UInt32, delimiter: String, isAlone: Bool) -> DTCMessage {
     let number = Int32(bitPattern: requestID)
     switch self {
