@@ -34,11 +34,15 @@ public final class Exchange {
   public init(_ configuration: ExchangeConfiguration, seed: UInt64, start: ExchangeTime) {
     self.configuration = configuration
     self.seed = seed
-    instruments = configuration.instruments
+    instruments = configuration.instruments.enumerated().map { place, listed in
+      var instrument = listed
+      instrument.id = InstrumentID(place)
+      return instrument
+    }
     markets = zip(instruments, configuration.models).map { instrument, model in
       Market(instrument, model, seed: seed, start: start)
     }
-    ledger = Ledger(configuration.accounts, configuration.instruments)
+    ledger = Ledger(configuration.accounts, instruments)
     now = start
     startMarkets()
     finishCall()

@@ -52,6 +52,7 @@ extension Exchange {
     statistics.lastTime = before.lastTime
     statistics.openInterest = market.openInterest.contracts(onDay: session.day)
     market.statistics = statistics
+    beginTradingDay(in: market)
   }
 
   /// Takes a trade into the day's figures and the history; called before the trade is told.

@@ -17,13 +17,18 @@ extension Exchange {
       while next != OrderBook.none, left > 0 {
         let resting = market.book.orders[Int(next)]
         next = resting.next
-        guard resting.account != taker.account else { continue }
+        guard resting.account != taker.account else {
+          if meetsLinked(place, resting, filled: state.working - left) { return false }
+          continue
+        }
         var available = resting.quantity
         if resting.account != Ledger.house, let restingPlace = orders.place(resting.id),
           let linked = linkedPlace(restingPlace)
         {
           if let used = counted[linked] {
-            available = orders.states[linked].partialFill == .cancel ? 0 : max(0, available - used)
+            let other = orders.states[linked]
+            let isCanceled = other.partialFill == .cancel || used >= other.record.remainingQuantity
+            available = isCanceled ? 0 : max(0, available - used)
           }
           counted[restingPlace] = min(available, left)
         }
@@ -31,5 +36,12 @@ extension Exchange {
       }
     }
     return left == 0
+  }
+
+  /// Whether an order that is filled so far would meet the one it is linked to: both are canceled then.
+  private func meetsLinked(_ place: Int, _ resting: RestingOrder, filled: Int64) -> Bool {
+    guard let linked = linkedPlace(place), orders.states[linked].record.id == resting.id else { return false }
+    let isGone = orders.states[place].partialFill == .cancel && filled > 0
+    return !isGone && filled < orders.states[linked].record.remainingQuantity
   }
 }

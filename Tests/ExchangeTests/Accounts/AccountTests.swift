@@ -121,8 +121,12 @@ import Testing
     trade("A", "B", 2, 100)
     trade("C", "B", 1, 104)
     #expect(exchange.balance(account: "A")?.dailyProfit == 100)
-    exchange.beginTradingDay(in: exchange.markets[Sample.future.index])
-    exchange.finishCall()
+    _ = exchange.drainEvents()
+    exchange.advance(to: ExchangeTime(seconds: 1_600_041_600))
+    let told = exchange.drainEvents().contains { event in
+      if case .balance(let balance) = event { balance.account == "A" && balance.dailyProfit == 0 } else { false }
+    }
+    #expect(told)
     #expect(exchange.balance(account: "A")?.dailyProfit == 0)
     #expect(exchange.balance(account: "A")?.openProfit == 100)
     trade("C", "B", 1, 103)

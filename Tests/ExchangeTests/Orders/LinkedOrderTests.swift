@@ -68,6 +68,13 @@ import Testing
     #expect(status(far) == .canceled)
   }
 
+  @Test func `an order to be filled whole or not at all counts no more of two than can be filled`() {
+    let small = Sample.limit("A", .sell, 5, 100)
+    exchange.submit(.oneCancelsOther(small, Sample.limit("A", .sell, 10, 101), partialFill: .reduce))
+    #expect(exchange.submit(Sample.limit("B", .buy, 10, 101, .fillOrKill)).filledQuantity == 0)
+    #expect(exchange.submit(Sample.limit("B", .buy, 5, 101, .fillOrKill)).status == .filled)
+  }
+
   @Test func `two are refused together`() {
     let (good, bad) = exchange.submit(
       .oneCancelsOther(Sample.limit("A", .sell, 4, 110), stop("A", .sell, 0, 90), partialFill: .reduce))

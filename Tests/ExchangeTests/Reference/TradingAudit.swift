@@ -64,6 +64,10 @@ struct TradingAudit {
     guard order.status != .rejected else { return }
     expect(order.filledQuantity <= order.order.quantity, "more filled than asked for: \(order)")
     expect((order.status == .filled) == (order.filledQuantity == order.order.quantity), "status of \(order)")
+    // A child works in parts where its parent is filled in parts.
+    if order.order.timeInForce == .fillOrKill, order.parent == nil, order.status == .canceled {
+      expect(order.filledQuantity == 0, "neither filled nor killed: \(order)")
+    }
   }
 
   private mutating func take(_ execution: Execution, of order: OrderRecord, _ before: OrderStatus?) {
