@@ -2,13 +2,13 @@ internal import SchemaModel
 
 extension Command {
   /// All commands, in the order help lists them.
-  static var all: [Command] { [.decode, .convert, .help, .version] }
+  static var all: [Command] { [.decode, .convert, .dtc, .help, .version] }
 
   /// `venuewire help`.
   static let help = Command(
     name: "help", summary: "Explain a command.", operands: "[COMMAND…]",
     exitCodes: [(.success, "done"), (.usage, "the command line is wrong")],
-    examples: ["venuewire help decode"],
+    examples: ["venuewire help decode", "venuewire help dtc watch"],
     body: .run { arguments, surroundings throws(UsageProblem) in
       var names = arguments.operands[...]
       let command = try CalledCommand.find(&names)

@@ -1,0 +1,104 @@
+internal import DTCClient
+internal import DTCProtocol
+internal import Session
+internal import Trading
+
+/// `venuewire dtc order`: enters, cancels and replaces orders.
+enum OrderCommand {
+  /// `order buy` and `order sell`.
+  static func enter(
+    _ side: BuySell, _ arguments: ParsedArguments, _ surroundings: Surroundings
+  ) async throws(UsageProblem) -> ExitStatus {
+    let entry = try OrderEntry(arguments, side: side)
+    return try await run(arguments, surroundings, instrument: (entry.order.symbol, entry.order.exchange)) { client in
+      var orders = [try await client.submit(entry.order)]
+      if let pair = entry.exitPair(parent: orders[0].clientOrderID) {
+        let exits = try await client.submit(pair)
+        orders += [exits.0, exits.1]
+      }
+      return orders
+    }
+  }
+
+  /// `order cancel`.
+  static func cancel(_ arguments: ParsedArguments, _ surroundings: Surroundings) async throws(UsageProblem)
+    -> ExitStatus
+  {
+    let id = try arguments.operands("ID")[0]
+    return try await run(arguments, surroundings) { client in
+      [try await client.cancel(try await client.openOrder(id).clientOrderID)]
+    }
+  }
+
+  /// `order replace`.
+  static func replace(_ arguments: ParsedArguments, _ surroundings: Surroundings) async throws(UsageProblem)
+    -> ExitStatus
+  {
+    let id = try arguments.operands("ID")[0]
+    var change = OrderChange()
+    change.price = try arguments.price(.limit)
+    change.stopPrice = try arguments.price(.stop)
+    change.quantity = try arguments.value(.quantity).map { word throws(UsageProblem) in
+      try ParsedArguments.quantity(word, "'--quantity'")
+    }
+    change.timeInForce = arguments.value(.timeInForce).flatMap(TimeInForce.init(word:))
+    guard change != OrderChange() else {
+      throw UsageProblem("say what to change", hint: "'--limit', '--stop', '--quantity' or '--time-in-force'")
+    }
+    return try await run(arguments, surroundings) { [change] client in
+      [try await client.replace(try await client.openOrder(id).clientOrderID, change)]
+    }
+  }
+
+  /// Connects, does `act` and shows the orders it gives; with `--wait`, until they are done.
+  private static func run(
+    _ arguments: ParsedArguments, _ surroundings: Surroundings, instrument: (symbol: String, exchange: String)? = nil,
+    _ act: @escaping @Sendable (DTCClient) async throws -> [TrackedOrder]
+  ) async throws(UsageProblem) -> ExitStatus {
+    let request = try ConnectionRequest(arguments, in: surroundings, mustChooseMode: true)
+    let format = arguments.format
+    let waits = arguments.has(.wait)
+    return await VenueVisit(request, in: surroundings).run { client in
+      var line = OrderLine(format: format)
+      if let instrument { line.price = try await client.priceFormat(instrument.symbol, instrument.exchange) }
+      // Before anything is sent, so that no change is missed.
+      let updates = waits ? await client.orderUpdates() : nil
+      let orders = try await act(client)
+      for order in orders {
+        guard surroundings.streams.write(line.text(order)) else { return .outputFailed }
+      }
+      if orders.contains(where: { $0.state == .rejected }) { return .problems }
+      guard let updates else { return .success }
+      return try await follow(orders, updates, line, surroundings.streams)
+    }
+  }
+
+  /// Shows what changes of `orders` until they are done; `nil` where the connection ends first.
+  private static func follow(
+    _ orders: [TrackedOrder], _ updates: Feed<TrackedOrder>, _ line: OrderLine, _ streams: Streams
+  ) async throws -> ExitStatus? {
+    var shown: [String: TrackedOrder] = [:]
+    for order in orders { shown[order.clientOrderID] = order }
+    if shown.values.allSatisfy(\.state.isFinal) { return .success }
+    for try await order in updates {
+      guard let last = shown[order.clientOrderID], last != order, !last.state.isFinal else { continue }
+      shown[order.clientOrderID] = order
+      guard streams.write(line.text(order)) else { return .outputFailed }
+      if shown.values.allSatisfy(\.state.isFinal) {
+        return shown.values.contains { $0.state == .rejected } ? .problems : .success
+      }
+    }
+    return nil
+  }
+}
+
+extension DTCClient {
+  /// The open order that is called `id`, by the client or by the server.
+  fileprivate func openOrder(_ id: String) throws -> TrackedOrder {
+    let named = orders.filter { $0.clientOrderID == id || $0.serverOrderID == id }
+    if let open = named.first(where: { !$0.state.isFinal }) { return open }
+    throw VenueProblem(
+      named.first.map { "order '\(id)' is \($0.state.words) already" } ?? "there is no open order '\(id)'",
+      hint: "'venuewire dtc orders' lists the open ones")
+  }
+}

@@ -1,0 +1,54 @@
+internal import DTCProtocol
+
+/// How an instrument's prices are shown: with as many digits behind the point as its definition asks for.
+struct PriceFormat: Equatable, Sendable {
+  /// Digits behind the point; `nil` for as many as a price needs.
+  var digits: Int?
+
+  /// A price as its instrument shows it.
+  func text(_ price: Double) -> String { price.text(digits: digits) }
+
+  /// A price as its instrument shows it, or a dash where there is none.
+  func text(_ price: Double?) -> String { price.map(text) ?? "-" }
+}
+
+extension PriceFormat {
+  /// How prices of a defined security are shown; fractions with the digits that show them exactly.
+  init(_ definition: SecurityDefinitionResponse?) {
+    digits =
+      switch definition?.priceDisplayFormat {
+      case .decimal0?: 0
+      case .decimal1?, .denominator2?: 1
+      case .decimal2?, .denominator4?: 2
+      case .decimal3?, .denominator8?: 3
+      case .decimal4?, .denominator16?: 4
+      case .decimal5?, .denominator32?: 5
+      case .decimal6?, .denominator64?, .denominator32Halves?: 6
+      case .decimal7?, .denominator128?, .denominator32Quarters?: 7
+      case .decimal8?, .denominator256?, .denominator32Eighths?: 8
+      case .decimal9?: 9
+      case .unset?, .unlisted?, nil: nil
+      }
+  }
+}
+
+extension Double {
+  /// The number with so many digits behind the point, rounded to the nearest; as short as it reads back where that is
+  /// `nil`, or where the number is too large for it.
+  func text(digits: Int?) -> String {
+    guard let digits else { return shortText }
+    var power = 1.0
+    for _ in 0..<digits { power *= 10 }
+    let scaled = (magnitude * power).rounded()
+    // Above 2^53 not every whole number is there, so the digits would be made up.
+    guard scaled < 9_007_199_254_740_992 else { return shortText }
+    let text = String(Int64(scaled))
+    let sign = self < 0 && scaled > 0 ? "-" : ""
+    guard digits > 0 else { return sign + text }
+    let padded = String(repeating: "0", count: Swift.max(0, digits + 1 - text.count)) + text
+    return "\(sign)\(padded.dropLast(digits)).\(padded.suffix(digits))"
+  }
+
+  /// The number as short as it reads back, without the fraction of a whole one.
+  var shortText: String { description.hasSuffix(".0") ? String(description.dropLast(2)) : description }
+}
