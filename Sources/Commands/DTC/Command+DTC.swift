@@ -58,7 +58,7 @@ extension Command {
     exitCodes: dtcExitCodes,
     examples: [
       "venuewire dtc watch ESM20_FUT_CME BTCUSDT",
-      "venuewire dtc watch --transport websocket -p 11098 --format jsonl --duration 60 BTCUSDT > btc.jsonl",
+      "venuewire dtc watch --transport websocket -p 11098 --format jsonl BTCUSDT > btc.jsonl",
     ], body: .run(WatchCommand.run))
 
   static let dtcBook = Command(

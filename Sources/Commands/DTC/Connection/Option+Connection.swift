@@ -29,7 +29,7 @@ extension Option {
     name: "--transport", argument: .choice(["tcp", "websocket"]), help: "How bytes travel; tcp unless given.")
   static let dtcEncoding = Option(
     name: "--encoding", argument: .choice(MessageEncoding.allCases.map(\.rawValue), named: "ENCODING"),
-    help: "What to ask for; binary on tcp, json on websocket unless given.")
+    help: "What to ask for; binary, or json on websocket, unless given.")
   static let noNegotiation = Option(
     name: "--no-negotiation", argument: .none, help: "Begin in that encoding, without asking.")
   static let tls = Option(

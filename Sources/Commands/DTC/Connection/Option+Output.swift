@@ -1,6 +1,6 @@
 extension Option {
   static let exchange = Option(
-    name: "--exchange", argument: .value("NAME"), help: "The exchange of the symbols, where the server wants it apart.")
+    name: "--exchange", argument: .value("NAME"), help: "The symbol's exchange, where the server wants it apart.")
   static let lineFormat = Option(
     name: "--format", argument: .choice(OutputFormat.allCases.map(\.rawValue)),
     help: "How to show it; text unless given.")

@@ -22,8 +22,8 @@ extension Command {
   private static let entryExplanation = """
     Without a price it is a market order. --limit, --stop and --if-touched make it a limit, stop or
     market-if-touched order; --limit with one of the others says what becomes of it once it is
-    triggered. TIME is day, gtc (until canceled), gtd (until --until), ioc (what can't be filled at once
-    is canceled), fok (all at once or nothing) or aon (all or nothing).
+    triggered. TIF is day, gtc (until canceled), gtd (until --until), ioc (what can't be filled at
+    once is canceled), fok (all at once or nothing) or aon (all or nothing).
 
     --take-profit and --stop-loss enter two more orders that wait until the first is filled; what fills
     one of them takes the same from the other.
@@ -63,8 +63,8 @@ extension Command {
     name: "replace", summary: "Change an order that is open.", operands: "[OPTIONS] ID",
     options: [.limit, .stop, .quantity, .timeInForce, .wait, .lineFormat] + Option.connection,
     explanation: """
-      What isn't given stays as it is. ID is the order's own or the server's; 'venuewire dtc orders'
-      shows both.
+      What isn't given stays as it is; TIF is day, gtc, ioc, fok or aon. ID is the order's own or the
+      server's; 'venuewire dtc orders' shows both.
       """,
     exitCodes: dtcExitCodes, examples: ["venuewire dtc order replace 17 --limit 2849.75 --quantity 3 --simulated"],
     body: .run(OrderCommand.replace))

@@ -7,7 +7,7 @@ extension Option {
   static let ifTouched = Option(
     name: "--if-touched", argument: .value("P"), help: "Wait until the market trades at P or better.")
   static let timeInForce = Option(
-    name: "--time-in-force", argument: .choice(TimeInForce.words.map(\.word)),
+    name: "--time-in-force", argument: .choice(TimeInForce.words.map(\.word), named: "TIF"),
     help: "How long it stands; day unless given.")
   static let until = Option(
     name: "--until", argument: .value("TIME"), help: "Until when it stands, with gtd: 2026-12-31T16:00Z.")

@@ -42,6 +42,10 @@ enum OrderCommand {
       try ParsedArguments.quantity(word, "'--quantity'")
     }
     change.timeInForce = arguments.value(.timeInForce).flatMap(TimeInForce.init(word:))
+    guard change.timeInForce != .goodTillDateTime else {
+      throw UsageProblem(
+        "an order can't be replaced by one with '--time-in-force gtd'", hint: "cancel it and enter another")
+    }
     guard change != OrderChange() else {
       throw UsageProblem("say what to change", hint: "'--limit', '--stop', '--quantity' or '--time-in-force'")
     }

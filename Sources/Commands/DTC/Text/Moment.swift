@@ -32,9 +32,8 @@ enum Moment {
   }
 
   private static func number(_ text: Substring, digits: Int, in range: ClosedRange<Int64>) -> Int64? {
-    guard text.count == digits, text.allSatisfy(\.isASCII), let number = Int64(text), range.contains(number) else {
-      return nil
-    }
+    let isPlain = text.utf8.count == digits && text.utf8.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains)
+    guard isPlain, let number = Int64(text), range.contains(number) else { return nil }
     return number
   }
 }
