@@ -68,31 +68,42 @@ enum OrderCommand {
       // Before anything is sent, so that no change is missed.
       let updates = waits ? await client.orderUpdates() : nil
       let orders = try await act(client)
+      if let updates, !orders.allSatisfy(\.state.isFinal) {
+        return try await follow(orders, updates, line, surroundings.streams)
+      }
       for order in orders {
         guard surroundings.streams.write(line.text(order)) else { return .outputFailed }
       }
-      if orders.contains(where: { $0.state == .rejected }) { return .problems }
-      guard let updates else { return .success }
-      return try await follow(orders, updates, line, surroundings.streams)
+      return orders.ending
     }
   }
 
-  /// Shows what changes of `orders` until they are done; `nil` where the connection ends first.
+  /// Shows what became of `orders` since before they were sent, until they are done; `nil` where the connection ends first.
   private static func follow(
     _ orders: [TrackedOrder], _ updates: Feed<TrackedOrder>, _ line: OrderLine, _ streams: Streams
   ) async throws -> ExitStatus? {
-    var shown: [String: TrackedOrder] = [:]
-    for order in orders { shown[order.clientOrderID] = order }
-    if shown.values.allSatisfy(\.state.isFinal) { return .success }
+    var orders = orders
     for try await order in updates {
-      guard let last = shown[order.clientOrderID], last != order, !last.state.isFinal else { continue }
-      shown[order.clientOrderID] = order
+      guard let index = orders.firstIndex(where: { $0.isSame(as: order) }) else { continue }
+      orders[index] = order
       guard streams.write(line.text(order)) else { return .outputFailed }
-      if shown.values.allSatisfy(\.state.isFinal) {
-        return shown.values.contains { $0.state == .rejected } ? .problems : .success
-      }
+      if orders.allSatisfy(\.state.isFinal) { return orders.ending }
     }
     return nil
+  }
+}
+
+extension [TrackedOrder] {
+  /// How a command that entered or changed them ends.
+  fileprivate var ending: ExitStatus {
+    contains { $0.state == .rejected || $0.state == .missing } ? .problems : .success
+  }
+}
+
+extension TrackedOrder {
+  /// Whether both are one order: a replace gives it another name at this end, never at the venue.
+  fileprivate func isSame(as other: TrackedOrder) -> Bool {
+    clientOrderID == other.clientOrderID || (serverOrderID != nil && serverOrderID == other.serverOrderID)
   }
 }
 

@@ -90,6 +90,7 @@ extension OrderState {
     case .canceled: "canceled"
     case .rejected: "rejected"
     case .unknown: "unknown"
+    case .missing: "missing at the venue"
     }
   }
 }
