@@ -29,6 +29,8 @@ struct ConnectionRequestTests {
     #expect(configuration.credentials == nil)
     #expect(configuration.tradeMode == nil)
     #expect(configuration.historyEndpoint == nil)
+    #expect(!configuration.logsData)
+    #expect(try request(environment: ["LOG_DATA": "1"]).configuration.logsData)
   }
 
   @Test func `options say where, how and who`() throws {

@@ -26,6 +26,7 @@ struct ConnectionRequest {
       configuration.historyEndpoint = endpoint
       configuration.historyEndpoint?.port = port
     }
+    configuration.logsData = surroundings.environment("LOG_DATA") == "1"
     configuration.tradeMode = try Self.tradeMode(arguments, isNeeded: mustChooseMode)
     configuration.credentials = try Self.credentials(arguments, in: surroundings)
     if configuration.credentials?.password.isEmpty == false, tls == nil, !host.isLoopback {
@@ -33,15 +34,14 @@ struct ConnectionRequest {
     }
   }
 
-  private static func encoding(_ arguments: ParsedArguments) throws(UsageProblem) -> EncodingPreference {
+  private static func encoding(_ arguments: ParsedArguments) throws(UsageProblem) -> EncodingPreference? {
     let isWebSocket = arguments.value(.transport) == "websocket"
     let asked = arguments.value(.dtcEncoding).flatMap(MessageEncoding.init)
     if isWebSocket, let asked, !asked.isText {
       throw UsageProblem("'--transport websocket' carries json and compact, not \(asked.rawValue)")
     }
     if arguments.has(.noNegotiation) { return .fixed(asked ?? (isWebSocket ? .json : .binary)) }
-    // Servers expect JSON on a WebSocket without being asked.
-    return asked.map { .negotiated($0) } ?? (isWebSocket ? .fixed(.json) : .negotiated(.binary))
+    return asked.map { .negotiated($0) }
   }
 
   private static func tls(_ arguments: ParsedArguments) throws(UsageProblem) -> ClientTLS? {

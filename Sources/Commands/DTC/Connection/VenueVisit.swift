@@ -57,11 +57,14 @@ struct VenueVisit: Sendable {
       return .problems
     }
     let client = DTCClient(configuration, loop: loop, log: .ofCommand(in: surroundings))
-    let event = await firstEvent(client, prepare, work)
+    let asides = Asides(
+      await client.notices(), await client.incidents(),
+      surroundings.streams, tellsLosses: ending == .whenInterrupted)
+    let event = await firstEvent(client, prepare, work, asides)
     var status = await end(event, client)
     await client.logOff()
     await loop.stop()
-    if case .interrupted = event, case .byItself = ending { status = .interrupted }
+    if case .interrupted = event, ending == .byItself { status = .interrupted }
     return status
   }
 
@@ -72,7 +75,7 @@ struct VenueVisit: Sendable {
 
   private func firstEvent<Prepared: Sendable>(
     _ client: DTCClient, _ prepare: @escaping @Sendable (DTCClient) async throws -> Prepared,
-    _ work: @escaping @Sendable (DTCClient, Prepared) async throws -> ExitStatus?
+    _ work: @escaping @Sendable (DTCClient, Prepared) async throws -> ExitStatus?, _ asides: Asides
   ) async -> Event {
     let interruption = surroundings.interruption()
     return await withTaskGroup(of: Event.self) { group in
@@ -96,6 +99,7 @@ struct VenueVisit: Sendable {
         }
       }
       let first = await group.next() ?? .interrupted
+      asides.stop()
       group.cancelAll()
       // Sequences end with the session, so whoever reads them does.
       if case .done = first {} else { await client.logOff() }

@@ -32,11 +32,11 @@ struct HistoryCommand: Sendable {
     while let element = try await download.next() {
       var moment: Duration?
       switch element {
-      case .header: continue
+      case .header, .depthHeader, .depthRecord: continue
       case .record(let record):
         if isEmpty { text += lines.barTitle }
         text += lines.bar(record)
-        moment = record.startDateTime.asMoment.sinceEpoch
+        moment = record.startDateTime.sinceEpoch
       case .tick(let tick):
         if isEmpty { text += lines.tickTitle }
         text += lines.tick(tick)

@@ -28,10 +28,9 @@ struct HistoryLines: Sendable {
 
   /// The line of a bar.
   func bar(_ bar: HistoricalPriceDataRecordResponse) -> String {
-    let time = bar.startDateTime.asMoment
     guard format == .csv else {
       var object = JSONObjectText()
-      object.add("time", time)
+      object.add("time", bar.startDateTime)
       object.add("open", bar.openPrice)
       object.add("high", bar.highPrice)
       object.add("low", bar.lowPrice)
@@ -44,7 +43,7 @@ struct HistoryLines: Sendable {
     }
     let prices = [bar.openPrice, bar.highPrice, bar.lowPrice, bar.lastPrice].map(price.text)
     let rest = [bar.volume.shortText, "\(bar.openInterest)", bar.bidVolume.shortText, bar.askVolume.shortText]
-    return ([time.description] + prices + rest).joined(separator: ",") + "\n"
+    return ([bar.startDateTime.description] + prices + rest).joined(separator: ",") + "\n"
   }
 
   /// The line of a tick.
@@ -59,13 +58,5 @@ struct HistoryLines: Sendable {
     }
     let side = tick.atBidOrAsk.json == "null" ? "" : String(tick.atBidOrAsk.json.dropFirst().dropLast())
     return "\(tick.dateTime),\(price.text(tick.price)),\(tick.volume.shortText),\(side)\n"
-  }
-}
-
-extension DateTimeWithMicrosecondsInt {
-  /// The moment it means: servers send seconds in it too, which are told by their size.
-  var asMoment: DateTimeWithMicrosecondsInt {
-    // 10^12 microseconds are twelve days of 1970; as many seconds are beyond the year 33000.
-    count.magnitude < 1_000_000_000_000 ? DateTimeWithMicrosecondsInt(count: count &* 1_000_000) : self
   }
 }

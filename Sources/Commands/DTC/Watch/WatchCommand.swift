@@ -59,8 +59,7 @@ extension DTCClient {
   /// How the prices of `symbol` are shown, as the server defines it; as short as they are where it doesn't.
   func priceFormat(_ symbol: String, _ exchange: String) async throws -> PriceFormat {
     do {
-      let request = SecurityDefinitionForSymbolRequest(symbol: symbol, exchange: exchange)
-      return PriceFormat(try await self.request(request).first)
+      return PriceFormat(try await securityDefinition(symbol, exchange: exchange))
     } catch DTCClientError.rejected, DTCClientError.timedOut {
       // Not every server defines what it sends.
       return PriceFormat(digits: nil)

@@ -1,0 +1,57 @@
+internal import DTCClient
+internal import Session
+
+/// What is told on standard error while a command is connected: words of the server, and what goes wrong and isn't the end.
+struct Asides: Sendable {
+  private let tasks: [Task<Void, any Error>]
+
+  /// Begins to tell.
+  ///
+  /// - Parameter tellsLosses: Whether a lost connection isn't the end.
+  init(_ notices: Feed<Notice>, _ incidents: Feed<Incident>, _ streams: Streams, tellsLosses: Bool) {
+    tasks = [
+      Task {
+        for try await notice in notices {
+          if let words = notice.words { streams.report("venuewire: \(words)\n") }
+        }
+      },
+      Task {
+        for try await incident in incidents {
+          if let words = incident.words(tellsLosses: tellsLosses) { streams.report("venuewire: warning: \(words)\n") }
+        }
+      },
+    ]
+  }
+
+  /// Ends it; nothing is told any more.
+  func stop() {
+    for task in tasks { task.cancel() }
+  }
+}
+
+extension Notice {
+  /// What is told of it; `nil` for what is for the log only.
+  fileprivate var words: String? {
+    switch self {
+    case .message(let text, _): "the server says: \(text)"
+    case .alert(let text, let account): "the server warns\(account.isEmpty ? "" : " of account \(account)"): \(text)"
+    case .log: nil
+    }
+  }
+}
+
+extension Incident {
+  /// What is told of it; `nil` for a lost connection where that is the end, which is told as an error.
+  fileprivate func words(tellsLosses: Bool) -> String? {
+    switch self {
+    case .disconnected(let reason): tellsLosses ? "not connected, trying again: \(reason)" : nil
+    case .protocolViolation(let text): "the server broke the protocol: \(text)"
+    case .unknownMessage(let text): "a message of an unknown type was ignored: \(text)"
+    case .messagesDropped(let count):
+      "the server left out \(counted(count, "message")) of market data: the connection is slow"
+    case .bookRenewed(let symbol, _, let reason): "the book of \(symbol) was asked for again: \(reason)"
+    case .ordersNotSettled(let reason): "what became of orders isn't known: \(reason)"
+    case .notSent(let reason): "a message couldn't be sent: \(reason)"
+    }
+  }
+}
