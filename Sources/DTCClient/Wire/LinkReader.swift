@@ -46,9 +46,10 @@ final class LinkReader {
     _ bytes: RawSpan, _ receive: (DTCMessage) throws(WireError) -> AfterFrame
   ) throws(FramingError) -> Int {
     func take(_ frame: RawSpan, _ place: FramePlace) throws(WireError) -> AfterFrame {
-      let message = try DTCMessage(received: frame, as: place.encoding)
-      guard place.encoding.isText else { return try receive(message) }
-      return try receive(try CompactOrder.corrected(message, frame, isKnownSymbol) ?? message)
+      try receive(
+        place.encoding.isText
+          ? CompactOrder.message(frame, as: place.encoding, isKnownSymbol)
+          : DTCMessage(decoding: frame, as: place.encoding))
     }
     switch decoder {
     case .stream(var stream):
