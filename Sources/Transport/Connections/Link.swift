@@ -12,7 +12,9 @@ public protocol Link: AnyObject {
   /// - Parameters:
   ///   - form: Whether a WebSocket message is text or binary; a stream doesn't tell.
   ///   - key: Messages with the same key replace each other while they wait, under ``SlowConsumerPolicy/conflate``.
-  ///   - write: Appends to bytes that may hold others already; what it throws is thrown on, and nothing is queued.
+  ///   - write: Appends to bytes that may hold others already.
+  /// - Returns: What became of them.
+  /// - Throws: What `write` throws; nothing is queued then.
   @discardableResult
   func send<Failure: Error>(
     _ form: MessageForm, conflating key: ConflationKey?, _ write: (inout [UInt8]) throws(Failure) -> Void

@@ -1,0 +1,135 @@
+internal import CLibwebsockets
+import Glibc
+
+/// The socket of a listener and what it makes of connections; touched on its loop's thread only.
+final class ListenerCore: SocketOwner, @unchecked Sendable {
+  // Sendable: touched on its loop's thread only; `Listener` goes there.
+
+  let loop: EventLoop
+  private let address: ListenAddress
+  private let options: ConnectionOptions
+  private let handler: any ConnectionHandler
+  private let tls: TLSContext?
+  private let host: VirtualHost
+  private(set) var connectionCount = 0
+  /// What is taken from the system in one go, so that connections there are have their turn too.
+  private static let acceptCount = 32
+
+  private init(
+    _ address: ListenAddress, loop: EventLoop, options: ConnectionOptions, handler: any ConnectionHandler
+  ) throws(TransportError) {
+    self.address = address
+    self.loop = loop
+    self.options = options
+    self.handler = handler
+    let service = loop.core.service
+    if let files = address.tls {
+      tls = try loop.core.tls.server(files)
+      host = address.kind == .webSocket ? try loop.core.tls.serverHost(files, in: service) : service.plainHost
+    } else {
+      tls = nil
+      host = service.plainHost
+    }
+    super.init(service: service)
+  }
+
+  /// Listens on the first of the addresses.
+  static func open(
+    _ address: ListenAddress, _ addresses: Result<[SocketAddress], LookUpError>, loop: EventLoop,
+    options: ConnectionOptions, handler: any ConnectionHandler
+  ) throws(TransportError) -> Listener {
+    guard !loop.core.isStopped else { throw TransportError("can't listen: the event loop has stopped") }
+    let first: SocketAddress
+    switch addresses {
+    case .failure(let error): throw TransportError("can't listen on \(address.host): \(error.description)")
+    case .success(let addresses): first = addresses[0]
+    }
+    let core = try ListenerCore(address, loop: loop, options: options, handler: handler)
+    let descriptor = try StreamSocket.listen(on: first)
+    let port = unsafe SocketAddress { unsafe getsockname(descriptor, $0, $1) }?.port ?? first.port
+    guard loop.core.service.adopt(descriptor, for: core, request: nil) else {
+      throw TransportError("can't listen on \(first.text): too many open files")
+    }
+    return Listener(port: port, core)
+  }
+
+  override func handle(_ event: SocketEvent) -> SocketVerdict {
+    if case .readable = event {
+      accept()
+      loop.core.flush()
+    }
+    return .proceed
+  }
+
+  override func loopStops() {
+    close()
+  }
+
+  func close() {
+    guard let socket else { return }
+    self.socket = nil
+    service.release(self)
+    socket.abandon()
+  }
+
+  func connectionEnded(_ connection: ConnectionCore) {
+    connectionCount -= 1
+  }
+
+  private func accept() {
+    for _ in 0..<Self.acceptCount {
+      guard let socket else { return }
+      var descriptor: Int32 = -1
+      let peer = unsafe SocketAddress { address, count in
+        descriptor = unsafe vw_accept(socket.descriptor, address, count)
+        return descriptor
+      }
+      guard let peer else {
+        switch errno {
+        case EAGAIN: return
+        // The peer has gone already.
+        case ECONNABORTED, EINTR, EPROTO: continue
+        // Without files or memory: tries again later, rather than at once and for ever.
+        default: return pause()
+        }
+      }
+      take(descriptor, from: peer)
+    }
+  }
+
+  private func take(_ descriptor: Int32, from peer: SocketAddress) {
+    guard connectionCount < address.connectionLimit else {
+      Glibc.close(descriptor)
+      return
+    }
+    let core: ConnectionCore
+    switch address.kind {
+    case .stream:
+      let stream = StreamCore(
+        loop: loop, options: options, handler: handler, peer: peer.text, tlsName: peer.text, isServer: true)
+      if let tls { stream.tls = try? TLSSession(tls, isServer: true) }
+      core = stream
+    case .webSocket:
+      core = MessageCore(
+        loop: loop, options: options, handler: handler, peer: peer.text, path: "", headers: [],
+        allowedPaths: address.paths,
+        isEncrypted: address.tls != nil, tlsName: peer.text, isServer: true)
+    }
+    connectionCount += 1
+    core.listener = self
+    core.connection = Connection(core)
+    let isTaken =
+      switch core {
+      case let stream as StreamCore: stream.accept(descriptor)
+      case let messages as MessageCore: messages.accept(descriptor, on: host)
+      default: false
+      }
+    guard isTaken else { return core.finish(.lost("too many open files")) }
+    (core as? StreamCore)?.proceedToOpen()
+  }
+
+  private func pause() {
+    socket?.setReading(false)
+    loop.schedule(after: .milliseconds(100)) { [weak self] in self?.socket?.setReading(true) }
+  }
+}

@@ -1,0 +1,158 @@
+internal import CLibwebsockets
+import Glibc
+import Synchronization
+
+/// libwebsockets as one loop uses it: its context, and the sockets there are.
+///
+/// Used on the loop's thread only, but for ``waker``.
+@safe final class SocketService {
+  /// Bytes that a WebSocket takes from the system at once, and most that it hands over at once.
+  static let receiveCount = 16 << 10
+  /// Seconds after which libwebsockets gives up what its owner has long given up by a time-out of its own.
+  private static let backstop: UInt32 = 120
+
+  /// Wakes the loop, from any thread.
+  let waker: SocketWaker
+  /// The virtual host of sockets for which libwebsockets does no TLS.
+  let plainHost: VirtualHost
+  /// Whether there is work that a wait must not delay.
+  var hasWork: () -> Bool = { false }
+
+  private let context: OpaquePointer
+  private let timer: UnsafeMutablePointer<vw_timer>
+  private var owners: [ObjectIdentifier: SocketOwner] = [:]
+
+  init() throws(TransportError) {
+    guard let context = unsafe Self.makeContext() else {
+      throw TransportError("can't start an event loop: too many open files, or not enough memory")
+    }
+    guard let plainHost = unsafe VirtualHost(in: context, named: "plain") else {
+      unsafe lws_context_destroy(context)
+      throw TransportError("can't start an event loop: not enough memory")
+    }
+    self.plainHost = plainHost
+    unsafe self.context = context
+    waker = unsafe SocketWaker(context)
+    unsafe timer = .allocate(capacity: 1)
+    unsafe timer.initialize(to: vw_timer())
+    unsafe timer.pointee.owner = UnsafeMutableRawPointer(context)
+  }
+
+  deinit {
+    unsafe timer.deallocate()
+  }
+
+  /// Whether the process has made a context: the first sets up what all of them share of OpenSSL, and a second time would
+  /// pull it away under connections that are being made.
+  private static let isSetUp = Mutex(false)
+
+  private static func makeContext() -> OpaquePointer? {
+    unsafe isSetUp.withLock { isSetUp in
+      lws_set_log_level(0, nil)
+      var info = unsafe lws_context_creation_info()
+      unsafe info.port = CONTEXT_PORT_NO_LISTEN_SERVER
+      unsafe info.options = UInt64(LWS_SERVER_OPTION_EXPLICIT_VHOSTS)
+      if !isSetUp { unsafe info.options |= UInt64(LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT) }
+      unsafe info.pt_serv_buf_size = UInt32(receiveCount * 4)
+      unsafe info.max_http_header_data2 = 16 << 10
+      unsafe info.timeout_secs = backstop
+      let context = unsafe lws_create_context(&info)
+      if unsafe context != nil { isSetUp = true }
+      return unsafe context
+    }
+  }
+
+  /// Closes all sockets; nothing else may be called after it.
+  func destroy() {
+    unsafe lws_sul_cancel(&timer.pointee.entry)
+    unsafe lws_context_destroy(context)
+    owners.removeAll()
+  }
+
+  /// Those whose sockets there are.
+  var allOwners: [SocketOwner] { Array(owners.values) }
+
+  /// Makes a virtual host with TLS.
+  func makeHost(_ name: String, _ tls: VirtualHost.TLS) -> VirtualHost? {
+    unsafe VirtualHost(in: context, named: name, tls)
+  }
+
+  /// Waits for sockets, if asked to, and tells their owners what happened.
+  ///
+  /// - Parameter limit: Nanoseconds until the wait ends; `nil` for no end, 0 for no wait.
+  func serve(waiting limit: Int64?) {
+    if let limit, limit > 0 {
+      // Rounded up: a timer that fires early only turns the loop once more.
+      unsafe lws_sul_schedule(
+        context, 0, &timer.pointee.entry,
+        { entry in
+          // The wait may not have begun yet, and would then last: so it's made to end at once.
+          guard let entry = unsafe entry else { return }
+          unsafe entry.withMemoryRebound(to: vw_timer.self, capacity: 1) { timer in
+            unsafe lws_cancel_service(OpaquePointer(timer.pointee.owner))
+          }
+        }, limit / 1000 + 1)
+    } else {
+      unsafe lws_sul_cancel(&timer.pointee.entry)
+    }
+    // Fails only for a context that is being destroyed, which happens on this thread later.
+    _ = unsafe lws_service(context, limit == 0 ? -1 : 0)
+  }
+
+  /// Called after events that can come before the wait, so that the wait doesn't delay what they led to.
+  func eventMayHaveLeftWork() {
+    if hasWork() { waker.wake() }
+  }
+
+  /// Waits for a file of the system on behalf of `owner`, or reads a request from it.
+  ///
+  /// - Parameters:
+  ///   - descriptor: The file; closed with the socket, also where there is none.
+  ///   - owner: Who hears what happens.
+  ///   - host: Where libwebsockets is to read a request; `nil` where it is only to wait.
+  /// - Returns: Whether there is a socket.
+  func adopt(_ descriptor: Int32, for owner: SocketOwner, request host: VirtualHost?) -> Bool {
+    var info = unsafe lws_adopt_desc_t()
+    unsafe info.vh = (host ?? plainHost).pointer
+    if host != nil {
+      unsafe info.type = lws_adoption_type(
+        LWS_ADOPT_SOCKET.rawValue | LWS_ADOPT_HTTP.rawValue | LWS_ADOPT_ALLOW_SSL.rawValue)
+    }
+    unsafe info.fd.sockfd = descriptor
+    unsafe info.opaque = Unmanaged.passUnretained(owner).toOpaque()
+    owners[ObjectIdentifier(owner)] = owner
+    guard let socket = unsafe lws_adopt_descriptor_vhost_via_info(&info) else {
+      owners[ObjectIdentifier(owner)] = nil
+      // Of sockets it reads itself, libwebsockets has closed the file.
+      if host == nil { close(descriptor) }
+      return false
+    }
+    owner.socket = unsafe Socket(socket)
+    return true
+  }
+
+  /// Begins to open a WebSocket.
+  ///
+  /// - Returns: Whether it goes on; if not, `errno` may say why.
+  func connect(_ request: WebSocketRequest, for owner: SocketOwner) -> Bool {
+    owners[ObjectIdentifier(owner)] = owner
+    errno = 0
+    let socket = unsafe request.withConnectInfo { info -> OpaquePointer? in
+      unsafe info.context = context
+      unsafe info.opaque_user_data = Unmanaged.passUnretained(owner).toOpaque()
+      unsafe info.local_protocol_name = VirtualHost.protocolName
+      return unsafe lws_client_connect_via_info(&info)
+    }
+    guard let socket = unsafe socket else {
+      owners[ObjectIdentifier(owner)] = nil
+      return false
+    }
+    owner.socket = unsafe Socket(socket)
+    return true
+  }
+
+  /// The socket is freed.
+  func release(_ owner: SocketOwner) {
+    owners[ObjectIdentifier(owner)] = nil
+  }
+}

@@ -1,0 +1,46 @@
+import Testing
+import Transport
+
+/// Bytes go both ways unchanged, over every kind of connection.
+@Suite(.timeLimit(.minutes(5)))
+struct EchoTests {
+  @Test(arguments: [0, 1, 125, 126, 65_535, 65_536, 3_000_000])
+  func `a stream brings back what was sent`(count: Int) async throws {
+    try await withLoop { loop in
+      let server = Recorder.echo(loop)
+      let listener = try await loop.listen(on: ListenAddress(), handler: server)
+      let client = Recorder(loop)
+      let connection = loop.connect(to: Endpoint(host: "127.0.0.1", port: listener.port), handler: client)
+      let sent = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+      _ = await client.opened()
+      await client.run { _ in _ = connection.send(.binary) { $0 += sent } }
+      await client.wait { $0.bytes.count >= count }
+      #expect(await client.bytes == sent)
+      await client.run { _ in connection.close(.normal, "") }
+      #expect(await client.closeReason() == .closedHere)
+      #expect(await server.closeReason() == .closedByPeer(nil, ""))
+    }
+  }
+
+  @Test(arguments: [0, 1, 125, 126, 65_535, 65_536, 1_000_000])
+  func `a WebSocket brings back what was sent`(count: Int) async throws {
+    try await withLoop { loop in
+      let server = Recorder.echo(loop)
+      let listener = try await loop.listen(on: ListenAddress(.webSocket), handler: server)
+      let client = Recorder(loop)
+      let endpoint = Endpoint(host: "127.0.0.1", port: listener.port, .webSocket())
+      let connection = loop.connect(to: endpoint, handler: client)
+      let sent = (0..<count).map { UInt8(truncatingIfNeeded: $0 % 0x7f) }
+      _ = await client.opened()
+      await client.run { _ in
+        _ = connection.send(.binary) { $0 += sent }
+        _ = connection.send(.text) { $0 += sent }
+      }
+      await client.wait { $0.messages.count == 2 || $0.firstClose != nil }
+      #expect(await client.events == [.opened, .received(sent, .message(.binary)), .received(sent, .message(.text))])
+      await client.run { _ in connection.close(CloseCode(rawValue: 4001), "good bye") }
+      #expect(await client.closeReason() == .closedHere)
+      #expect(await server.closeReason() == .closedByPeer(CloseCode(rawValue: 4001), "good bye"))
+    }
+  }
+}
