@@ -15,6 +15,7 @@ final class TestClient {
   private var webSocket: WebSocketFrameDecoder
   /// Bytes of a compressed stream, behind the header that announces it.
   private(set) var compressed: [UInt8] = []
+  private var isCompressed = false
 
   /// Connects.
   init(_ venue: TestVenue, _ kind: LinkKind = .stream, _ encoding: MessageEncoding = .binary) {
@@ -78,7 +79,7 @@ final class TestClient {
     let sent = link.sent
     link.sent = []
     for piece in sent {
-      if link.kind == .stream, !compressed.isEmpty || stream.failure != nil {
+      if isCompressed {
         compressed += piece.bytes
         continue
       }
@@ -86,7 +87,9 @@ final class TestClient {
         let receive = { (frame: RawSpan, place: FramePlace) throws(WireError) -> AfterFrame in
           let message = try DTCMessage(decoding: frame, as: place.encoding)
           messages.append(message)
-          return try message.afterFrame()
+          let next = try message.afterFrame()
+          if next == .stop { self.isCompressed = true }
+          return next
         }
         return link.kind == .stream ? try stream.consume(bytes, receive) : try webSocket.consume(bytes, receive)
       }

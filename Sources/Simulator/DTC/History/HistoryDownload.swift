@@ -13,7 +13,10 @@ final class HistoryDownload {
 
   /// The number of the request.
   let requestID: Int32
-  let isCompressed: Bool
+  /// Whether the records, if there are any, are sent compressed.
+  private let compresses: Bool
+  /// Whether they were.
+  private(set) var isCompressed = false
   private let instrument: Instrument
   private let interval: HistoricalDataInterval
   private var bars: [Bar] = []
@@ -24,13 +27,13 @@ final class HistoryDownload {
 
   init(
     _ requestID: Int32, _ instrument: Instrument, _ interval: HistoricalDataInterval, _ source: HistoryRecords,
-    isCompressed: Bool
+    compresses: Bool
   ) {
     self.requestID = requestID
     self.instrument = instrument
     self.interval = interval
     self.source = source
-    self.isCompressed = isCompressed
+    self.compresses = compresses
   }
 
   /// Sends the next messages; whether these were the last.
@@ -39,9 +42,10 @@ final class HistoryDownload {
       hasBegun = true
       read()
       let isEmpty = bars.isEmpty && ticks.isEmpty
+      isCompressed = compresses && !isEmpty
       sender.send(
         HistoricalPriceDataResponseHeader(
-          requestID: requestID, recordInterval: interval, useZLibCompression: isCompressed && !isEmpty ? 1 : 0,
+          requestID: requestID, recordInterval: interval, useZLibCompression: isCompressed ? 1 : 0,
           noRecordsToReturn: isEmpty, intToFloatPriceDivisor: 1))
       if isEmpty { return true }
       if isCompressed {

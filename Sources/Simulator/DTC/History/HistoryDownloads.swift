@@ -28,12 +28,12 @@ final class HistoryDownloads {
           .unableToServeDataRetryInSpecifiedSeconds, "\(Self.limit) requests are being answered", retryAfter: 1)
       }
       let query = try HistoryQuery(request, at: frontEnd.host.exchange, frontEnd.settings)
-      let isCompressed =
+      let compresses =
         request.useZLibCompression != 0 && isAlone && waiting.isEmpty && frontEnd.settings.compressesHistory
       waiting.append(
         HistoryDownload(
           request.requestID, query.instrument, request.recordInterval, query.records(at: frontEnd.host.exchange),
-          isCompressed: isCompressed))
+          compresses: compresses))
       proceed()
     } catch {
       sender.send(

@@ -5,8 +5,8 @@ import Exchange
 extension DTCSession {
   /// Enters both orders or neither.
   ///
-  /// With a parent that still waits they are held until it fills; with one that is filled they are in the market at
-  /// once. Offsets count from the parent's average fill, or before that from its price; they aren't moved afterwards.
+  /// With a parent they work for as much as it is filled. Offsets count from the parent's price, and once it is filled
+  /// from that of its first fill, unless the client wants to keep the prices.
   func enter(_ order: SubmitNewOCOOrder, _ login: Login) {
     let (first, second) = (OrderTerms(first: order), OrderTerms(second: order))
     do throws(RequestRefusal) {
@@ -30,56 +30,26 @@ extension DTCSession {
     guard first.clientOrderID != second.clientOrderID else {
       throw RequestRefusal("both orders have the same ClientOrderID")
     }
+    let orders = try (first.order(of: login, at: exchange), second.order(of: login, at: exchange))
     guard !order.parentTriggerClientOrderID.isEmpty else {
       guard !order.useOffsets else { throw RequestRefusal("offsets need a parent") }
-      return .oneCancelsOther(
-        try first.order(of: login, at: exchange), try second.order(of: login, at: exchange), partialFill: handling)
+      return .oneCancelsOther(orders.0, orders.1, partialFill: handling)
     }
-    let account = try login.account(order.tradeAccount)
-    guard let parent = exchange.order(order.parentTriggerClientOrderID, account: account) else {
+    guard let parent = exchange.order(order.parentTriggerClientOrderID, account: orders.0.account) else {
       throw RequestRefusal("there is no parent order \(order.parentTriggerClientOrderID)")
     }
-    let orders = try (
-      child(first, offset: order.useOffsets ? order.offsetFromParent1 : nil, of: parent, login),
-      child(second, offset: order.useOffsets ? order.offsetFromParent2 : nil, of: parent, login)
-    )
-    switch parent.status {
-    case .filled: return .oneCancelsOther(orders.0, orders.1, partialFill: handling)
-    case .canceled, .rejected: throw RequestRefusal("the parent order is canceled or rejected")
-    case .waitingForTrigger, .waitingForParent, .open, .partiallyFilled:
-      return .bracket(parent: parent.id, orders.0, orders.1, partialFill: handling)
-    }
+    let prices = try childPrices(of: order, exchange.instruments[orders.0.instrument.index])
+    return .bracket(parent: parent.id, orders.0, orders.1, partialFill: handling, prices: prices)
   }
 
-  /// One of the two, its first price counted from the parent where there is an offset.
-  private func child(
-    _ terms: OrderTerms, offset: Double?, of parent: OrderRecord, _ login: Login
-  ) throws(RequestRefusal) -> NewOrder {
-    let instrument = try terms.instrument(at: exchange)
-    guard let offset else { return try terms.order(of: login, at: exchange) }
-    guard instrument.id == parent.order.instrument else { throw RequestRefusal("the parent is of another symbol") }
-    guard offset.isFinite, let ticks = instrument.ticks(offset) else {
-      throw RequestRefusal("the offset \(offset) isn't on the grid of \(instrument.tickSize)")
-    }
-    guard let start = parent.referencePrice else { throw RequestRefusal("the parent has no price yet") }
-    let (price, isTooLarge) = start.addingReportingOverflow(ticks)
-    guard !isTooLarge else { throw RequestRefusal("the offset is too large") }
-    var terms = terms
-    terms.price1 = PriceField(instrument.price(price))
-    return try terms.order(of: login, at: exchange)
-  }
-}
-
-extension OrderRecord {
-  /// What offsets of the orders that hang on it count from, in ticks: the average fill to the nearest tick, else its
-  /// own price; `nil` for a market order that isn't filled.
-  fileprivate var referencePrice: Int64? {
-    if filledQuantity > 0 { return Int64(exactly: (Double(filledValue) / Double(filledQuantity)).rounded()) }
-    return switch order.type {
-    case .market: nil
-    case .limit(let price), .stopLimit(_, let price): price
-    case .stop(let trigger), .marketIfTouched(let trigger): trigger
-    }
+  private func childPrices(
+    of order: SubmitNewOCOOrder, _ instrument: Instrument
+  ) throws(RequestRefusal) -> OrderGroup.ChildPrices {
+    guard order.useOffsets else { return .asEntered }
+    let first = try PriceField(order.offsetFromParent1).ticks(instrument, "OffsetFromParent1")
+    let second = try PriceField(order.offsetFromParent2).ticks(instrument, "OffsetFromParent2")
+    return order.maintainSamePricesOnParentFill
+      ? .fromParent(first: first, second: second) : .fromParentFill(first: first, second: second)
   }
 }
 
