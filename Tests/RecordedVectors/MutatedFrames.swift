@@ -38,12 +38,15 @@ public struct MutatedFrames<Message: WireProtocol> {
 
   /// Decodes `count` mutated frames.
   public mutating func run(_ count: Int) -> Tally {
-    for _ in 0..<count {
-      var frame = frames[Int.random(in: frames.indices, using: &random)]
-      for _ in 0...Int.random(in: 0...3, using: &random) { mutate(&frame) }
-      attempt(frame)
-    }
+    for _ in 0..<count { attempt(next()) }
     return tally
+  }
+
+  /// One of the frames, mutated.
+  public mutating func next() -> [UInt8] {
+    var frame = frames[Int.random(in: frames.indices, using: &random)]
+    for _ in 0...Int.random(in: 0...3, using: &random) { mutate(&frame) }
+    return frame
   }
 
   private mutating func attempt(_ frame: [UInt8]) {

@@ -95,7 +95,7 @@ extension DTCSession {
     }
     var start = ExchangeTime(clamping: request.startDateTime)
     if request.numberOfDays > 0 {
-      start = max(start, exchange.now.adding(nanoseconds: -Int64(request.numberOfDays) * 86_400_000_000_000))
+      start = max(start, exchange.now.before(days: Int64(request.numberOfDays)))
     }
     let fills = accounts.flatMap { exchange.executions(account: $0, since: start) }.filter { fill in
       request.serverOrderID.isEmpty || fill.order.text == request.serverOrderID

@@ -29,6 +29,12 @@ extension ExchangeTime {
     let (sum, isTooLarge) = nanoseconds.addingReportingOverflow(more)
     return ExchangeTime(nanoseconds: isTooLarge ? (more < 0 ? .min : .max) : sum)
   }
+
+  /// The moment so many days before; clamped to the exchange's calendar.
+  func before(days: Int64) -> ExchangeTime {
+    let (length, isTooLarge) = days.multipliedReportingOverflow(by: -86_400_000_000_000)
+    return adding(nanoseconds: isTooLarge ? (days > 0 ? .min : .max) : length)
+  }
 }
 
 extension SessionStatistics {

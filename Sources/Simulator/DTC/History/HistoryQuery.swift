@@ -17,8 +17,6 @@ struct HistoryRefusal: Error {
 
 /// What a request for past data asks for.
 struct HistoryQuery {
-  private static let day: Int64 = 86_400_000_000_000
-
   let instrument: Instrument
   /// Seconds; 0 for single trades.
   let interval: Int
@@ -49,7 +47,7 @@ struct HistoryQuery {
       end = min(end, ExchangeTime(clamping: request.endDateTime).adding(nanoseconds: 1_000_000_000))
     }
     let days = request.maxDaysToReturn == 0 ? UInt32(settings.usualHistoryDays) : request.maxDaysToReturn
-    let earliest = end.adding(nanoseconds: -Int64(min(days, 100_000)) * Self.day)
+    let earliest = end.before(days: Int64(days))
     var start = earliest
     if request.startDateTime.isSet {
       start = ExchangeTime(clamping: request.startDateTime)
