@@ -170,8 +170,8 @@ let package = Package(
       dependencies: [
         "DTCClient", "DTCProtocol", "Diagnostics", "EventLog", "Exchange", "HFTProtocol", "OESProtocol",
         "OceanExProtocol", "PacketCapture", "SchemaModel", "Session", "Simulator", "SwiftRendering", "Tool", "Trading",
-        "Transport", "WireRuntime",
-      ], swiftSettings: strict),
+        "Transport", "WireRuntime", "YAMLFrontend",
+      ], resources: [.embedInCode("Simulate/Configuration/exchange.yaml")], swiftSettings: strict),
     .executableTarget(name: "venuewire", dependencies: ["Commands"], swiftSettings: strict),
 
     // Tests.

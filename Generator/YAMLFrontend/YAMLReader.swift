@@ -37,8 +37,8 @@ public enum YAMLReader {
     read(file, ConfigurationDecoder.decode)
   }
 
-  /// Parses `file` and hands its value to `decode`.
-  private static func read<Value>(
+  /// Parses `file`, which may be in another language of the same form, and hands its value to `decode`.
+  package static func read<Value>(
     _ file: SourceFile, _ decode: (YAMLNode, ProblemLog) -> Value?
   ) -> (Value?, [Diagnostic]) {
     let (root, syntax) = YAMLParser.parse(file)

@@ -1,20 +1,20 @@
-internal import Diagnostics
-internal import SchemaModel
+package import Diagnostics
+package import SchemaModel
 
 /// A mapping with a known list of keys.
-struct MappingReader<Key: SchemaKey> {
+package struct MappingReader<Key: SchemaKey> {
   /// What the mapping is, in words: `message 'Quote'`.
-  let title: String
+  package let title: String
   /// The name it stands under, to point at when a key is missing.
-  let span: SourceSpan
+  package let span: SourceSpan
   /// Where problems go.
-  let log: ProblemLog
+  package let log: ProblemLog
   private var entries: [Key: YAMLEntry] = [:]
 
   /// Takes the keys of `node`; complains about those a mapping of this kind doesn't have.
   ///
   /// Nothing at all counts as a mapping without keys. Fails, with a complaint, if `node` is text or a list.
-  init?(
+  package init?(
     _ node: YAMLNode, _ title: String, at span: SourceSpan, in encoding: WireEncoding? = nil, log: ProblemLog
   ) {
     self.title = title
@@ -36,13 +36,13 @@ struct MappingReader<Key: SchemaKey> {
   }
 
   /// The value of `key`, if it is there.
-  subscript(_ key: Key) -> YAMLNode? { entries[key]?.value }
+  package subscript(_ key: Key) -> YAMLNode? { entries[key]?.value }
 
   /// The place of `key`, if it is there.
-  func place(of key: Key) -> SourceSpan? { entries[key]?.keySpan }
+  package func place(of key: Key) -> SourceSpan? { entries[key]?.keySpan }
 
   /// The value of `key`; complains if it isn't there.
-  func required(_ key: Key, example: String) -> YAMLNode? {
+  package func required(_ key: Key, example: String) -> YAMLNode? {
     if let entry = entries[key] { return entry.value }
     log.error(.missingKey, "\(title) has no '\(key.rawValue)'", at: span, fixIt: "add '\(key.rawValue): \(example)'")
     return nil
@@ -65,7 +65,7 @@ struct MappingReader<Key: SchemaKey> {
 // Values by what their key needs; each complains about what it can't read.
 extension MappingReader {
   /// Text.
-  func text(_ key: Key) -> String? {
+  package func text(_ key: Key) -> String? {
     entries[key].flatMap { log.text(of: $0.value, "'\(key.rawValue)' of \(title)") }
   }
 
@@ -76,19 +76,19 @@ extension MappingReader {
   }
 
   /// True or false.
-  func flag(_ key: Key) -> Bool? {
+  package func flag(_ key: Key) -> Bool? {
     guard let node = self[key] else { return nil }
     return log.flag(of: node, "'\(key.rawValue)' of \(title)")
   }
 
   /// One of the raw values of `Choice`.
-  func choice<Choice: RawRepresentable<String> & CaseIterable>(_ key: Key, _ type: Choice.Type) -> Choice? {
+  package func choice<Choice: RawRepresentable<String> & CaseIterable>(_ key: Key, _ type: Choice.Type) -> Choice? {
     guard let node = self[key], let text = text(key) else { return nil }
     return log.choice(text, "'\(key.rawValue)' of \(title)", type, at: node.span)
   }
 
   /// A whole number in `range`.
-  func whole(_ key: Key, in range: ClosedRange<Int>) -> Int? {
+  package func whole(_ key: Key, in range: ClosedRange<Int>) -> Int? {
     guard let node = self[key], let text = text(key) else { return nil }
     guard let number = SpelledNumber(text), case .whole(.integer(let value)) = number,
       let whole = Int(exactly: value), range.contains(whole)
@@ -110,7 +110,7 @@ extension MappingReader {
   }
 
   /// The entries of a list; nothing at all is an empty one.
-  func items(_ key: Key) -> [YAMLNode] {
+  package func items(_ key: Key) -> [YAMLNode] {
     guard let node = self[key] else { return [] }
     switch node.content {
     case .sequence(let items, _): return items
@@ -124,7 +124,7 @@ extension MappingReader {
   }
 
   /// The entries of a mapping whose keys are names; nothing at all is an empty one.
-  func entries(_ key: Key) -> [YAMLEntry] {
+  package func entries(_ key: Key) -> [YAMLEntry] {
     guard let node = self[key] else { return [] }
     return log.entries(of: node, "'\(key.rawValue)' of \(title)", example: "'name: …'") ?? []
   }

@@ -3,7 +3,7 @@ internal import Diagnostics
 // Values of nodes by what is needed; each complains about what it can't read.
 extension ProblemLog {
   /// Keys and values; none where nothing stands. `what` is named in complaints.
-  func entries(of node: YAMLNode, _ what: String, example: String) -> [YAMLEntry]? {
+  package func entries(of node: YAMLNode, _ what: String, example: String) -> [YAMLEntry]? {
     switch node.content {
     case .mapping(let entries): return entries
     case .scalar(let scalar) where scalar.isEmpty: return []
@@ -14,7 +14,7 @@ extension ProblemLog {
   }
 
   /// Text that isn't empty, unless it is written as `""`.
-  func text(of node: YAMLNode, _ what: String) -> String? {
+  package func text(of node: YAMLNode, _ what: String) -> String? {
     if case .scalar(let scalar) = node.content, !scalar.isEmpty { return scalar.text }
     shape(node, what, needs: "text", example: "one value behind the key")
     return nil

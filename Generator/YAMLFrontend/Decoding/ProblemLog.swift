@@ -1,7 +1,7 @@
-internal import Diagnostics
+package import Diagnostics
 
 /// What is wrong with a file, collected while it is decoded.
-final class ProblemLog {
+package final class ProblemLog {
   /// Problems after which names are no longer compared for suggestions, so that garbage doesn't take long.
   private static let suggestionLimit = 100
 
@@ -9,14 +9,14 @@ final class ProblemLog {
   private static let limit = 1_000
 
   /// In the order they were found.
-  private(set) var diagnostics: [Diagnostic] = []
+  package private(set) var diagnostics: [Diagnostic] = []
   private var known: Set<Diagnostic> = []
 
   /// Whether nothing more is taken.
   var isFull: Bool { diagnostics.count >= Self.limit }
 
   /// Adds an error, unless the very same is known.
-  func error(
+  package func error(
     _ code: DiagnosticCode, _ message: String, at span: SourceSpan, notes: [Diagnostic.Note] = [],
     fixIt: String? = nil
   ) {
@@ -36,7 +36,7 @@ final class ProblemLog {
   }
 
   /// Complains about a name that refers to nothing in `place`; `declared` says what there is, and where.
-  func unknownName(
+  package func unknownName(
     _ text: String, _ what: String, in place: String? = nil, among declared: @autoclosure () -> [String: SourceSpan],
     at span: SourceSpan
   ) {

@@ -1,16 +1,16 @@
-internal import SchemaModel
+package import SchemaModel
 
 /// The keys one kind of mapping has; the cases are the whole list.
 ///
 /// `Schemas/README.md` and `Schemas/schema.json` say the same; a test compares them.
-protocol SchemaKey: RawRepresentable<String>, CaseIterable, Hashable, Sendable where AllCases == [Self] {
+package protocol SchemaKey: RawRepresentable<String>, CaseIterable, Hashable, Sendable where AllCases == [Self] {
   /// The encoding whose protocols alone have the key; `nil` for all.
   var encoding: WireEncoding? { get }
 }
 
 extension SchemaKey {
   /// Every encoding.
-  var encoding: WireEncoding? { nil }
+  package var encoding: WireEncoding? { nil }
 
   /// All keys a mapping of this kind has in protocols of `encoding`, or in any.
   static func names(in encoding: WireEncoding?) -> [String] {

@@ -1,9 +1,9 @@
-internal import Diagnostics
+package import Diagnostics
 
 /// A value of a YAML file, with its place. Nothing is typed yet: every scalar is text.
-struct YAMLNode: Equatable, Sendable {
+package struct YAMLNode: Equatable, Sendable {
   /// What a node is.
-  enum Content: Equatable, Sendable {
+  package enum Content: Equatable, Sendable {
     /// One text.
     case scalar(YAMLScalar)
     /// A list.
@@ -13,7 +13,7 @@ struct YAMLNode: Equatable, Sendable {
   }
 
   /// How a list is written.
-  enum CollectionStyle: Equatable, Sendable {
+  package enum CollectionStyle: Equatable, Sendable {
     /// One entry a line, each after a dash.
     case block
     /// In brackets.
@@ -21,9 +21,9 @@ struct YAMLNode: Equatable, Sendable {
   }
 
   /// What it is.
-  var content: Content
+  package var content: Content
   /// The scalar on its first line, or the first character of a collection.
-  var span: SourceSpan
+  package var span: SourceSpan
 
   /// What it is, in words for diagnostics.
   var kindInWords: String {
@@ -36,9 +36,9 @@ struct YAMLNode: Equatable, Sendable {
 }
 
 /// A text of a YAML file.
-struct YAMLScalar: Equatable, Sendable {
+package struct YAMLScalar: Equatable, Sendable {
   /// How a text is written.
-  enum Style: Equatable, Sendable {
+  package enum Style: Equatable, Sendable {
     /// As it is.
     case plain
     /// In single or double quotes.
@@ -48,22 +48,22 @@ struct YAMLScalar: Equatable, Sendable {
   }
 
   /// The text, with escapes and line folding resolved.
-  var text: String
+  package var text: String
   /// How it is written.
-  var style: Style
+  package var style: Style
 
   /// Whether nothing stands there at all.
-  var isEmpty: Bool { style == .plain && text.isEmpty }
+  package var isEmpty: Bool { style == .plain && text.isEmpty }
 }
 
 /// A key and its value.
-struct YAMLEntry: Equatable, Sendable {
+package struct YAMLEntry: Equatable, Sendable {
   /// The key's text.
-  var key: String
+  package var key: String
   /// The key's place.
-  var keySpan: SourceSpan
+  package var keySpan: SourceSpan
   /// Its value.
-  var value: YAMLNode
+  package var value: YAMLNode
 }
 
 /// Why a file isn't YAML as the schema language uses it.

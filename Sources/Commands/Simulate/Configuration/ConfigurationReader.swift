@@ -1,0 +1,77 @@
+internal import Diagnostics
+internal import Exchange
+internal import WireRuntime
+internal import YAMLFrontend
+
+/// Reads an exchange's configuration, as `exchange.yaml` explains it.
+///
+/// Every problem of a file is reported, not only the first; a configuration comes back only if there is none.
+struct ConfigurationReader {
+  /// Where problems go.
+  let log: ProblemLog
+
+  /// Reads `file`.
+  static func read(_ file: SourceFile) -> (configuration: ExchangeConfiguration?, diagnostics: [Diagnostic]) {
+    YAMLReader.read(file) { root, log in ConfigurationReader(log: log).configuration(root) }
+  }
+
+  private func configuration(_ root: YAMLNode) -> ExchangeConfiguration? {
+    guard let top = MappingReader<ExchangeKey>(root, "the configuration", at: root.span, log: log),
+      top.required(.instruments, example: "…") != nil
+    else { return nil }
+    var configuration = ExchangeConfiguration(instruments: [], markets: [], accounts: [], users: [])
+    for entry in top.entries(.instruments) {
+      guard let (instrument, market) = listing(entry, InstrumentID(configuration.instruments.count)) else { continue }
+      configuration.instruments.append(instrument)
+      configuration.markets.append(market)
+    }
+    configuration.accounts = top.entries(.accounts).compactMap(account)
+    configuration.users = users(top)
+    if configuration.instruments.isEmpty, log.diagnostics.isEmpty {
+      log.error(.missingKey, "'instruments' lists nothing to trade", at: top.place(of: .instruments) ?? root.span)
+    }
+    return log.diagnostics.containsError ? nil : configuration
+  }
+
+  private func account(_ entry: YAMLEntry) -> Account? {
+    guard
+      let reader = MappingReader<AccountKey>(entry.value, "account '\(entry.key)'", at: entry.keySpan, log: log),
+      log.isFit(entry.key, "the account's name", bytes: 1...31, at: entry.keySpan)
+    else { return nil }
+    let hasAll = reader.requires([(.currency, "USD"), (.cash, "100000")])
+    let trades = reader.flag(.trading) ?? true
+    guard let currency = reader.text(.currency, bytes: 1...7), let cash = reader.decimal(.cash, in: .zero ... .most),
+      hasAll
+    else { return nil }
+    return Account(name: entry.key, currency: currency, cash: Double(cash.description) ?? 0, mayTrade: trades)
+  }
+
+  private func users(_ top: MappingReader<ExchangeKey>) -> [User] {
+    let accounts = Dictionary(top.entries(.accounts).map { ($0.key, $0.keySpan) }) { first, _ in first }
+    var places: [String: SourceSpan] = [:]
+    return top.items(.users).compactMap { node in
+      guard let reader = MappingReader<UserKey>(node, "a user", at: node.span, log: log),
+        reader.requires([(.name, "demo")]), let name = reader.text(.name, bytes: 0...31)
+      else { return nil }
+      if let place = places.updateValue(reader[.name]?.span ?? node.span, forKey: name) {
+        log.error(
+          .duplicateName, "there are two users '\(name)'", at: reader[.name]?.span ?? node.span,
+          notes: [.init("the first is here", at: place)], fixIt: "remove one of them")
+      }
+      let password = reader[.password] == nil ? "" : reader.text(.password, bytes: 0...31)
+      let own = reader.items(.accounts).compactMap { account -> String? in
+        guard let text = log.text(of: account, "an account of user '\(name)'") else { return nil }
+        if accounts[text] == nil { log.unknownName(text, "account", among: accounts, at: account.span) }
+        return text
+      }
+      return password.map { User(name: name, password: $0, accounts: own) }
+    }
+  }
+}
+
+extension MappingReader {
+  /// Whether all these keys are there, each with an example of its value; complains of those that aren't.
+  func requires(_ keys: [(key: Key, example: String)]) -> Bool {
+    keys.reduce(true) { hasAll, key in required(key.key, example: key.example) != nil && hasAll }
+  }
+}
