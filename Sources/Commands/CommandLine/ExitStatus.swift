@@ -12,6 +12,8 @@ enum ExitStatus: Int32 {
   case badInput = 66
   /// A library that reads the input isn't installed.
   case missingLibrary = 69
+  /// An address can't be listened on.
+  case cannotListen = 71
   /// The output can't be written.
   case outputFailed = 74
   /// The user ended it before it was done.

@@ -2,16 +2,16 @@
 ///
 /// SplitMix64 (Steele, Lea, Flood 2014). What is made of its numbers uses exact arithmetic and the four operations of
 /// IEEE 754 only, no logarithms: those differ between mathematical libraries.
-struct SeededRandom: Sendable {
+package struct SeededRandom: Sendable {
   private var state: UInt64
 
   /// Begins at a seed.
-  init(seed: UInt64) {
+  package init(seed: UInt64) {
     state = seed
   }
 
   /// Begins at a seed made of several numbers; each of them, and their order, makes another.
-  init(_ parts: UInt64...) {
+  package init(_ parts: UInt64...) {
     state = parts.reduce(0) { Self.mixed($0 &+ 0x9E37_79B9_7F4A_7C15 ^ $1) }
   }
 
@@ -22,7 +22,7 @@ struct SeededRandom: Sendable {
   }
 
   /// At least 0 and below 1.
-  mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
+  package mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
 
   /// At least 0 and below `bound`, which is above zero.
   mutating func below(_ bound: Int64) -> Int64 {

@@ -10,6 +10,14 @@ public struct FaultScript: Hashable, Sendable {
     public var message: Int?
     /// How likely it is for each message, where none is named; 0 to 1, from the simulator's seed.
     public var probability: Double
+
+    /// Makes a fault.
+    public init(_ kind: Kind, connection: Int? = nil, message: Int? = nil, probability: Double = 1) {
+      self.kind = kind
+      self.connection = connection
+      self.message = message
+      self.probability = probability
+    }
   }
 
   /// What goes wrong.
@@ -24,7 +32,7 @@ public struct FaultScript: Hashable, Sendable {
     case duplicate
     /// The message is cut in the middle, then the connection.
     case truncate
-    /// The simulator drops all connections and takes new ones after so long.
+    /// The simulator drops all connections, and those that come until so long after.
     case restart(Duration)
   }
 

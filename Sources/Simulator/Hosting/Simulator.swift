@@ -1,26 +1,62 @@
+public import EventLog
 public import Exchange
 public import Transport
 
 /// The local exchange with its front-ends, listening.
+///
+/// It runs on its loop's thread alone, as do the front-ends and the exchange. Whoever makes the loop ends it.
 public actor Simulator {
   /// The loop it runs on.
   public nonisolated let loop: EventLoop
+  /// The loop.
   public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe loop.asUnownedSerialExecutor() }
 
-  /// Makes a simulator that doesn't listen yet.
+  private let settings: SimulatorSettings
+  private let floor: TradingFloor
+  private var listeners: [Listener] = []
+
+  /// Makes a simulator that doesn't listen yet; the exchange's time begins now.
   public init(_ settings: SimulatorSettings, loop: EventLoop) {
     self.loop = loop
+    self.settings = settings
+    floor = TradingFloor(settings, loop: loop)
   }
 
   /// Listens on all addresses of the settings; the answer is in their order, with the ports that were picked.
   ///
   /// - Throws: `TransportError` where one can't be listened on; then none is.
   public func start() async throws(TransportError) -> [ListeningFrontEnd] {
-    throw TransportError("not built yet")
+    var listening: [ListeningFrontEnd] = []
+    do throws(TransportError) {
+      for (kind, address) in settings.frontEnds {
+        let desk = FrontEndDesk(kind, floor)
+        let listener = try await loop.listen(on: address, options: kind.connectionOptions, handler: desk)
+        listeners.append(listener)
+        listening.append(
+          ListeningFrontEnd(kind: kind, host: address.host, port: listener.port, isTLS: address.tls != nil))
+      }
+    } catch {
+      await closeListeners()
+      throw error
+    }
+    floor.open()
+    return listening
   }
 
-  /// Says goodbye to all clients, then closes everything.
-  public func stop() async {}
+  /// Says goodbye to all clients, then closes everything; those who don't go within a second are cut off.
+  public func stop() async {
+    await closeListeners()
+    await floor.close()
+  }
+
+  /// How many clients are connected.
+  public var connectionCount: Int { floor.guests.count }
+
+  private func closeListeners() async {
+    let listeners = listeners
+    self.listeners = []
+    for listener in listeners { await listener.close() }
+  }
 }
 
 /// What a simulator simulates, and where.
@@ -31,12 +67,14 @@ public struct SimulatorSettings: Sendable {
   public var seed: UInt64
   /// The exchange's time at the start; the machine's where `nil`.
   public var start: ExchangeTime?
-  /// How fast the exchange's time runs beside the machine's.
+  /// How fast the exchange's time runs beside the machine's; above zero.
   public var speed = 1.0
   /// Where to listen, and for whom.
   public var frontEnds: [(FrontEndKind, ListenAddress)]
   /// What goes wrong, on purpose.
   public var faults = FaultScript()
+  /// Where it is said what happens.
+  public var log = EventLog.none
 
   /// Makes settings.
   public init(configuration: ExchangeConfiguration, seed: UInt64, frontEnds: [(FrontEndKind, ListenAddress)]) {
@@ -47,17 +85,36 @@ public struct SimulatorSettings: Sendable {
 }
 
 /// A venue's protocol.
-public enum FrontEndKind: String, Hashable, Sendable {
+public enum FrontEndKind: String, Hashable, Sendable, CaseIterable {
   /// DTC on a stream, in all encodings.
   case dtc
   /// DTC on a WebSocket, JSON and compact JSON.
   case dtcWebSocket = "dtc-websocket"
+
+  /// How bytes travel to it.
+  public var link: LinkKind {
+    switch self {
+    case .dtc: .stream
+    case .dtcWebSocket: .webSocket
+    }
+  }
+
+  /// Limits of its connections.
+  var connectionOptions: ConnectionOptions {
+    var options = ConnectionOptions()
+    options.slowConsumerPolicy = .conflate
+    return options
+  }
 }
 
 /// A front-end that listens.
 public struct ListeningFrontEnd: Hashable, Sendable {
+  /// For whom.
   public var kind: FrontEndKind
+  /// As it was asked for.
   public var host: String
+  /// As it was asked for, or picked where that was 0.
   public var port: Int
+  /// Whether it speaks TLS.
   public var isTLS: Bool
 }

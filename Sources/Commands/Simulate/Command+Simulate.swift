@@ -1,0 +1,57 @@
+internal import Simulator
+
+extension Command {
+  /// `venuewire simulate`.
+  static let simulate = Command(
+    name: "simulate", summary: "Run a local exchange with live markets, for clients to try.",
+    operands: FrontEndKind.allCases.map { Option.listen($0).usage }.joined(separator: " | ") + " [OPTIONS]",
+    options: FrontEndKind.allCases.map(Option.listen) + [
+      .listenHost, .tlsCertificate, .tlsKey, .seed, .start, .speed, .configuration, .printConfiguration, .fault,
+      .duration,
+    ], explanation: simulateExplanation,
+    exitCodes: [
+      (.success, "it ended as it was told to"),
+      (.usage, "the command line is wrong"),
+      (.badSchema, "the configuration has mistakes: standard error says which and where"),
+      (.badInput, "the configuration can't be read"),
+      (.cannotListen, "an address can't be listened on, or the certificate can't be used"),
+      (.outputFailed, "the output can't be written"),
+    ],
+    examples: [
+      "venuewire simulate --dtc 11099",
+      "venuewire simulate --seed 42 --dtc 11099 --dtc-websocket 11100",
+      "venuewire simulate --dtc 11099 --start 2026-11-18T14:30:00Z --speed 10",
+      "venuewire simulate --dtc 0 --fault 'drop connection=1 message=500' --duration 600",
+      "venuewire simulate --print-configuration > exchange.yaml",
+    ],
+    body: .run { arguments, surroundings throws(UsageProblem) in
+      if arguments.has(.printConfiguration) {
+        return surroundings.streams.writeBytes(PackageResources.exchange_yaml) ? .success : .outputFailed
+      }
+      return await SimulateCommand(try SimulateRequest(arguments), in: surroundings).run()
+    })
+
+  private static let simulateExplanation = """
+    The exchange has order books, accounts, and seeded participants who quote and trade; clients'
+    orders are in the same books. The same seed and the same orders at the same times give the
+    same market. Bars and trades of the past are made from the same seed, since the year 2000.
+
+    For each front-end one line is printed once it listens:
+      listening dtc 127.0.0.1:11099
+    with ' tls' behind it where it speaks TLS. SIGINT and SIGTERM end it: clients are said
+    goodbye to. A second signal ends it at once.
+
+    Futures rest at the weekend and an hour each day, by the exchange's own time: --start says
+    what that is. Who may log on, and what is listed, the configuration says.
+
+    A FAULT is what goes wrong, on which connection, and before which message that is sent there:
+      drop                the connection is cut
+      stall               nothing is sent any more
+      delay=TIME          the message comes later, and all behind it
+      duplicate           the message comes twice
+      truncate            half of the message comes, then the end
+      restart=TIME        all connections are dropped, and those that come in this time
+    followed by connection=N, for that one only, and message=N or probability=P. Connections
+    and messages are counted from 1; probabilities are decided by the seed.
+    """
+}

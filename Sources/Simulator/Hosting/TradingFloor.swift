@@ -1,0 +1,181 @@
+internal import Exchange
+internal import Transport
+
+/// The exchange, its front-ends and their clients, and the timers that keep them going.
+// Safe to send: it is used on its loop's thread alone, by actors that run there and by the loop's calls; each entry checks.
+final class TradingFloor: @unchecked Sendable {
+  /// A client.
+  struct Guest {
+    let connection: Connection
+    /// What its session sends on: the connection, or one with faults.
+    let link: any Link
+    let session: any FrontEndSession
+  }
+
+  /// Least time between two looks at what is due, so that much at a time is told at once.
+  private static let pause = Duration.milliseconds(2)
+  /// Time between two looks at sessions: while something waits to be sent, and else.
+  private static let busyPause = Duration.milliseconds(5), idlePause = Duration.milliseconds(200)
+  /// Longest time of the exchange that is told at once.
+  private static let longestStep: Int64 = 10_000_000_000
+  /// Time clients have to go.
+  private static let farewell = Duration.seconds(1)
+
+  let loop: EventLoop
+  private(set) var guests: [ConnectionID: Guest] = [:]
+  private let host: ExchangeHost
+  private let dtc: DTCFrontEnd
+  private let settings: SimulatorSettings
+  private let clock: ExchangeClock
+  private var acceptedCount = 0
+  /// No connection is taken until then.
+  private var isClosedUntil = Duration.zero
+  private var exchangeTimer: (due: ExchangeTime, call: ScheduledCall)?
+  private var sessionTimer: ScheduledCall?
+  private var isOpen = false
+  private var farewells: [CheckedContinuation<Void, Never>] = []
+
+  /// Makes a floor where nothing moves yet.
+  init(_ settings: SimulatorSettings, loop: EventLoop) {
+    self.settings = settings
+    self.loop = loop
+    let start = settings.start ?? ExchangeTime(nanoseconds: WallClock.now)
+    clock = ExchangeClock(start: start, at: loop.now, speed: settings.speed)
+    host = ExchangeHost(settings.configuration, seed: settings.seed, start: start)
+    dtc = DTCFrontEnd(host, log: settings.log)
+    host.add(dtc)
+  }
+
+  /// Lets time pass.
+  func open() {
+    loop.checkIsolated()
+    isOpen = true
+    advance()
+    tellSessionsTime()
+  }
+
+  /// Says goodbye to all, and returns once they are gone.
+  func close() async {
+    loop.checkIsolated()
+    guard isOpen else { return }
+    isOpen = false
+    exchangeTimer?.call.cancel()
+    sessionTimer?.cancel()
+    for guest in guests.values { guest.session.end("the exchange closes") }
+    guard !guests.isEmpty else { return }
+    let cut = loop.schedule(after: Self.farewell) { [self] in dropAll() }
+    await withCheckedContinuation { farewells.append($0) }
+    cut.cancel()
+  }
+}
+
+// Connections.
+extension TradingFloor {
+  /// Makes a session of a connection.
+  func opened(_ connection: Connection, for kind: FrontEndKind) {
+    loop.checkIsolated()
+    guard isOpen, loop.now >= isClosedUntil else { return connection.abort() }
+    advance()
+    acceptedCount += 1
+    let link: any Link =
+      settings.faults.faults.isEmpty
+      ? connection
+      : FaultyLink(
+        connection, connection: acceptedCount, script: settings.faults, seed: settings.seed, faultSurroundings)
+    let session = frontEnd(kind).accept(link, peer: connection.peer)
+    guests[connection.id] = Guest(connection: connection, link: link, session: session)
+    session.advance(to: loop.now)
+  }
+
+  /// Gives bytes to a connection's session, at the exchange's time.
+  func received(_ bytes: RawSpan, as piece: ReceivedPiece, on connection: Connection) {
+    loop.checkIsolated()
+    guard let guest = guests[connection.id] else { return }
+    advance()
+    guest.session.received(bytes, as: piece)
+    // An order may be due before anything else.
+    scheduleExchange()
+  }
+
+  /// Tells a session that there is room in its queue.
+  func drained(_ connection: Connection) {
+    loop.checkIsolated()
+    guests[connection.id]?.session.drained()
+  }
+
+  /// Forgets a connection.
+  func closed(_ connection: Connection) {
+    loop.checkIsolated()
+    guard let guest = guests.removeValue(forKey: connection.id) else { return }
+    guest.session.closed()
+    guard guests.isEmpty else { return }
+    for waiter in farewells { waiter.resume() }
+    farewells = []
+  }
+
+  private func frontEnd(_ kind: FrontEndKind) -> any FrontEnd {
+    switch kind {
+    case .dtc, .dtcWebSocket: dtc
+    }
+  }
+
+  private var faultSurroundings: FaultyLink.Surroundings {
+    FaultyLink.Surroundings(
+      wait: { [loop] time, body in
+        // Safe: the loop calls it on the thread it is made on.
+        nonisolated(unsafe) let body = body
+        loop.schedule(after: time) { unsafe body() }
+      },
+      restart: { [weak self] time in self?.restart(for: time) })
+  }
+
+  /// Drops all connections, and those that come until a time has passed.
+  private func restart(for time: Duration) {
+    isClosedUntil = loop.now + time
+    // Not while one of their sessions is sending.
+    loop.schedule(after: .zero) { [self] in dropAll() }
+  }
+
+  private func dropAll() {
+    loop.checkIsolated()
+    for guest in guests.values { guest.link.abort() }
+  }
+}
+
+// Time.
+extension TradingFloor {
+  /// Brings the exchange up to now, and sees to it that it is again when something is due.
+  private func advance() {
+    loop.checkIsolated()
+    guard isOpen else { return }
+    let now = clock.time(at: loop.now)
+    while host.exchange.now < now {
+      let step = min(now.nanoseconds, host.exchange.now.nanoseconds + Self.longestStep)
+      host.perform { $0.advance(to: ExchangeTime(nanoseconds: step)) }
+    }
+    scheduleExchange()
+  }
+
+  private func scheduleExchange() {
+    guard isOpen, let due = host.exchange.nextDue else { return }
+    if let exchangeTimer, exchangeTimer.due <= due { return }
+    exchangeTimer?.call.cancel()
+    let wait = max(Self.pause, clock.wait(until: due, from: loop.now))
+    let call = loop.schedule(after: wait) { [self] in
+      exchangeTimer = nil
+      advance()
+    }
+    exchangeTimer = (due, call)
+  }
+
+  private func tellSessionsTime() {
+    loop.checkIsolated()
+    guard isOpen else { return }
+    var isBusy = false
+    for guest in guests.values {
+      guest.session.advance(to: loop.now)
+      isBusy = isBusy || guest.link.queuedByteCount > 0
+    }
+    sessionTimer = loop.schedule(after: isBusy ? Self.busyPause : Self.idlePause) { [self] in tellSessionsTime() }
+  }
+}
