@@ -61,14 +61,6 @@ struct Holding {
   }
 }
 
-extension Int128 {
-  /// The quotient, halves away from zero; `divisor` is above zero.
-  func dividedToNearest(by divisor: Int128) -> Int128 {
-    let half = divisor / 2
-    return (self < 0 ? self - half : self + half) / divisor
-  }
-}
-
 extension Int64 {
   /// Without the sign.
   fileprivate var clampedMagnitude: Int64 { Int64(clamping: magnitude) }

@@ -14,7 +14,7 @@ struct MoneyScale {
   /// The scale in which all these are whole.
   init(for amounts: [ExactDecimal]) {
     let needed = amounts.map { MoneyScale.reduced($0).scale }.max() ?? 2
-    digits = min(max(needed, 2), MoneyScale.mostDigits)
+    digits = needed.clamped(to: 2...MoneyScale.mostDigits)
   }
 
   /// An amount in units.
@@ -27,7 +27,7 @@ struct MoneyScale {
   /// An amount in units, to the nearest one; amounts beyond a thousand million million count as that.
   func units(_ amount: Double) -> Int128 {
     guard amount.isFinite else { return 0 }
-    let bounded = min(max(amount, -1e15), 1e15)
+    let bounded = amount.clamped(to: -1e15...1e15)
     // The fraction alone, so that multiplying doesn't round the whole.
     let whole = bounded.rounded(.towardZero)
     return Int128(whole) * power(digits) + Int128(((bounded - whole) * Double(power(digits))).rounded())
@@ -52,7 +52,7 @@ struct MoneyScale {
   static func multiply(_ one: Int128, _ other: Int128) -> Int128 {
     let (product, isTooLarge) = one.multipliedReportingOverflow(by: other)
     if isTooLarge { return (one < 0) == (other < 0) ? largest : -largest }
-    return min(max(product, -largest), largest)
+    return product.clamped(to: -largest...largest)
   }
 
   /// `ticksTimesLots`, which has ``Holding/priceFractionBits`` bits of fraction, at `unit` each, to the nearest unit.

@@ -90,11 +90,3 @@ struct TickReader: TradeReader {
     if !isFull { ticks.append(trade) }
   }
 }
-
-extension Int64 {
-  /// The sum, or the nearest number there is.
-  func addingWithinBounds(_ other: Int64) -> Int64 {
-    let (sum, isTooLarge) = addingReportingOverflow(other)
-    return isTooLarge ? (other < 0 ? .min : .max) : sum
-  }
-}

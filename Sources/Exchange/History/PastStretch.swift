@@ -98,10 +98,3 @@ enum RandomWalk {
     return Int64(highest.rounded().clamped(to: -0x1p60...0x1p60))
   }
 }
-
-extension Comparable {
-  /// The nearest value in `range`.
-  func clamped(to range: ClosedRange<Self>) -> Self {
-    min(max(self, range.lowerBound), range.upperBound)
-  }
-}

@@ -25,11 +25,3 @@ public struct ExchangeTime: Hashable, Comparable, Sendable {
   /// Whether `one` is earlier.
   public static func < (one: ExchangeTime, other: ExchangeTime) -> Bool { one.nanoseconds < other.nanoseconds }
 }
-
-extension Int64 {
-  /// The quotient rounded down, for negative numbers too; `divisor` is above zero.
-  func flooredQuotient(dividingBy divisor: Int64) -> Int64 {
-    let (quotient, rest) = quotientAndRemainder(dividingBy: divisor)
-    return rest < 0 ? quotient - 1 : quotient
-  }
-}

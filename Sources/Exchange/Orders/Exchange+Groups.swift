@@ -101,7 +101,7 @@ extension Exchange {
     else { throw .badPrice }
     for (place, ticks) in [(places.first, offsets.first), (places.second, offsets.second)] {
       let type = orders.states[place].order.type
-      orders.states[place].record.order.type = type.moved(to: price.addingClamped(ticks))
+      orders.states[place].record.order.type = type.moved(to: price.addingWithinBounds(ticks))
       if followsFill { orders.states[place].parentOffset = ticks }
     }
   }

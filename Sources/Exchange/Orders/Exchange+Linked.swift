@@ -94,7 +94,7 @@ extension Exchange {
     guard let offset = state.parentOffset, let price = orders.states[parent].firstFillPrice else { return }
     orders.states[place].parentOffset = nil
     let lowest = lowestPrice(in: markets[state.order.instrument.index])
-    let type = state.order.type.moved(to: price.addingClamped(offset))
+    let type = state.order.type.moved(to: price.addingWithinBounds(offset))
     orders.states[place].record.order.type = type.clamped(to: lowest...OrderLimits.price)
   }
 }

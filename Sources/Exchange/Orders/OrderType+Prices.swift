@@ -34,9 +34,7 @@ extension OrderType {
 
   /// The same with its prices in a range.
   func clamped(to range: ClosedRange<Int64>) -> OrderType {
-    with(
-      trigger: trigger.map { min(max($0, range.lowerBound), range.upperBound) },
-      limit: limit.map { min(max($0, range.lowerBound), range.upperBound) })
+    with(trigger: trigger?.clamped(to: range), limit: limit?.clamped(to: range))
   }
 
   /// The same with its trigger, or else its limit, at `price`; a stop-limit's limit keeps its distance.
@@ -46,7 +44,7 @@ extension OrderType {
     case .limit: .limit(price: price)
     case .stop: .stop(trigger: price)
     case .stopLimit(let trigger, let limit):
-      .stopLimit(trigger: price, price: limit.addingClamped(price.subtractingClamped(trigger)))
+      .stopLimit(trigger: price, price: limit.addingWithinBounds(price.subtractingWithinBounds(trigger)))
     case .marketIfTouched: .marketIfTouched(trigger: price)
     }
   }
@@ -59,19 +57,5 @@ extension TimeInForce {
     case .immediateOrCancel, .fillOrKill: true
     case .day, .goodTillCanceled, .goodTillDate: false
     }
-  }
-}
-
-extension Int64 {
-  /// The sum, or the end of the range it would pass.
-  func addingClamped(_ other: Int64) -> Int64 {
-    let (sum, isTooLarge) = addingReportingOverflow(other)
-    return isTooLarge ? (other < 0 ? .min : .max) : sum
-  }
-
-  /// The difference, or the end of the range it would pass.
-  func subtractingClamped(_ other: Int64) -> Int64 {
-    let (difference, isTooLarge) = subtractingReportingOverflow(other)
-    return isTooLarge ? (other < 0 ? .max : .min) : difference
   }
 }
