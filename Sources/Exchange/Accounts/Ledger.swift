@@ -88,61 +88,6 @@ struct Ledger {
   }
 }
 
-/// An account as the exchange keeps it; money in units of ``MoneyScale``.
-struct AccountState {
-  let account: Account
-  /// Cash with profit taken.
-  var cash: Int128
-  /// By ``InstrumentID``.
-  var holdings: [Holding]
-  /// What positions and orders bind, in sum and by ``InstrumentID``.
-  private(set) var requirement: Int128 = 0
-  private var requirements: [Int128]
-  /// The newest order of each name ever used.
-  var names: [String: OrderID] = [:]
-  var openOrderCount = 0
-  var history: [AccountBalance] = []
-  /// Cash as of the newest of these.
-  var toldCash: Int128
-  /// Whether it changed since it was last told.
-  var isUntold = false
-
-  init(_ account: Account, cash: Int128, instruments: Int) {
-    self.account = account
-    self.cash = cash
-    toldCash = cash
-    holdings = (0..<instruments).map { _ in Holding() }
-    requirements = (0..<instruments).map { _ in 0 }
-  }
-
-  /// Works out anew what an instrument's position and orders bind.
-  mutating func updateRequirement(_ instrument: InstrumentID, _ terms: Ledger.Terms) {
-    let new = holdings[instrument.index].requirement(terms)
-    requirement += new - requirements[instrument.index]
-    requirements[instrument.index] = new
-  }
-}
-
-extension Holding {
-  /// What the position and the orders bind, in units of ``MoneyScale``.
-  func requirement(_ terms: Ledger.Terms) -> Int128 {
-    terms.isSpot
-      ? MoneyScale.multiply(workingCost, terms.tickOfLot)
-      : MoneyScale.multiply(Int128(largestPosition), terms.marginOfLot)
-  }
-
-  /// Changes what orders may still buy or sell.
-  mutating func bind(_ side: Side, lots: Int64, cost: Int128) {
-    switch side {
-    case .buy:
-      workingBuy += lots
-      workingCost += cost
-    case .sell:
-      workingSell += lots
-    }
-  }
-}
-
 extension ExactDecimal {
   /// The product, exact where it has at most 38 digits.
   fileprivate func multiplied(by other: ExactDecimal) -> ExactDecimal {
