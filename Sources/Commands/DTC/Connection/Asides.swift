@@ -44,7 +44,7 @@ extension Incident {
   /// What is told of it; `nil` for a lost connection where that is the end, which is told as an error.
   fileprivate func words(tellsLosses: Bool) -> String? {
     switch self {
-    case .disconnected(let reason): tellsLosses ? "not connected, trying again: \(reason)" : nil
+    case .disconnected(let reason): tellsLosses ? "\(reason); trying again" : nil
     case .protocolViolation(let text): "the server broke the protocol: \(text)"
     case .unknownMessage(let text): "a message of an unknown type was ignored: \(text)"
     case .messagesDropped(let count):

@@ -50,6 +50,10 @@ struct VenueProblem: Error, Equatable {
         "the server refused the logon\(text.isEmpty ? "" : ": \(text)")",
         hint: "'--username' and '--password-file' say who logs on")
     case .dismissed(let text): self.init("the server ended the session\(text.isEmpty ? "" : ": \(text)")")
+    case .lost(let text) where text.hasPrefix("not connected: "):
+      self.init(
+        String(text.dropFirst("not connected: ".count)),
+        hint: "'--host' and '--port' say where the server is; 'venuewire simulate --dtc 11099' starts one here")
     case .lost(let text): self.init("the connection is lost: \(text)")
     case .impossible(let text): self.init(text)
     }
