@@ -55,7 +55,7 @@ final class TradingFloor: @unchecked Sendable {
   }
 
   /// Says goodbye to all, and returns once they are gone.
-  func close() async {
+  func close(isolation: isolated (any Actor)? = #isolation) async {
     loop.checkIsolated()
     guard isOpen else { return }
     isOpen = false

@@ -32,6 +32,13 @@ struct PriceFormatTests {
     #expect(PriceFormat(nil).text(2.5) == "2.5")
   }
 
+  @Test func `an average has two more digits where it needs them`() {
+    #expect(PriceFormat(digits: 2).average(2850.25) == "2850.25")
+    #expect(PriceFormat(digits: 2).average(2850.3333333) == "2850.3333")
+    #expect(PriceFormat(digits: 0).average(12.5) == "12.50")
+    #expect(PriceFormat(digits: nil).average(2850.5) == "2850.5")
+  }
+
   @Test func `a table's words begin and its numbers end below each other`() {
     let table = TextTable(
       columns: [.words("SYMBOL"), .numbers("TICK"), .words("NOTE")],

@@ -10,10 +10,14 @@ enum AccountCommands {
   ) async throws(UsageProblem) -> ExitStatus {
     _ = try arguments.operands()
     let account = arguments.value(.account) ?? ""
+    let format = arguments.format
     return try await positions.run(
       CurrentPositionsRequest(tradeAccount: account), arguments, surroundings,
       changes: { client in await client.positionUpdates() },
-      isWanted: { account.isEmpty || $0.tradeAccount == account })
+      line: { position in
+        guard account.isEmpty || position.tradeAccount == account else { return nil }
+        return (positions.instrument(position), positions.line(position, format))
+      })
   }
 
   /// `balance`.
@@ -22,10 +26,14 @@ enum AccountCommands {
   ) async throws(UsageProblem) -> ExitStatus {
     _ = try arguments.operands()
     let account = arguments.value(.account) ?? ""
+    let format = arguments.format
     return try await balances.run(
       AccountBalanceRequest(tradeAccount: account), arguments, surroundings,
       changes: { client in await client.balanceUpdates() },
-      isWanted: { account.isEmpty || $0.tradeAccount == account })
+      line: { balance in
+        guard account.isEmpty || balance.tradeAccount == account else { return nil }
+        return (nil, balances.line(balance, format))
+      })
   }
 
   /// `accounts`.
@@ -41,10 +49,11 @@ enum AccountCommands {
       .words("ACCOUNT"), .words("SYMBOL"), .numbers("QUANTITY"), .numbers("AVERAGE"), .numbers("OPEN PROFIT"),
       .numbers("MARGIN"), .words("SINCE"),
     ],
-    row: { position in
+    instrument: { PriceFormats.Name(symbol: $0.symbol, exchange: $0.exchange) },
+    row: { position, price in
       [
         position.tradeAccount, position.symbol, position.quantity.shortText,
-        position.quantity == 0 ? "-" : position.averagePrice.shortText, position.openProfitLoss.text(digits: 2),
+        position.quantity == 0 ? "-" : price.average(position.averagePrice), position.openProfitLoss.text(digits: 2),
         position.marginRequirement.text(digits: 2),
         position.entryDateTime.isSet ? position.entryDateTime.description : "-",
       ]
@@ -55,7 +64,7 @@ enum AccountCommands {
       .words("ACCOUNT"), .words("CURRENCY"), .numbers("CASH"), .numbers("AVAILABLE"), .numbers("MARGIN"),
       .numbers("OPEN PROFIT"), .numbers("DAILY PROFIT"),
     ],
-    row: { balance in
+    row: { balance, _ in
       let amounts = [
         balance.cashBalance, balance.balanceAvailableForNewPositions, balance.marginRequirement,
         balance.openPositionsProfitLoss, balance.dailyProfitLoss,
@@ -65,5 +74,6 @@ enum AccountCommands {
 
   static let accounts = Listing<TradeAccountResponse>(
     columns: [.words("ACCOUNT"), .words("TRADING")],
-    row: { [$0.tradeAccount, $0.tradingIsDisabled == 0 ? "allowed" : "disabled"] }, noun: "accounts")
+    row: { account, _ in [account.tradeAccount, account.tradingIsDisabled == 0 ? "allowed" : "disabled"] },
+    noun: "accounts")
 }

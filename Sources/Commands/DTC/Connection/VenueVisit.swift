@@ -82,7 +82,13 @@ struct VenueVisit: Sendable {
       group.addTask {
         do {
           let prepared = try await prepare(client)
-          try await client.connect()
+          do {
+            try await client.connect()
+          } catch {
+            var problem = VenueProblem(error)
+            problem.hint = problem.hint ?? "'--transport', '--encoding' and '--tls' say how the server is spoken to"
+            return .failed(problem)
+          }
           return .done(try await work(client, prepared))
         } catch {
           return .failed(VenueProblem(error))

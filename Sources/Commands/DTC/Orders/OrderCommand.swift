@@ -11,7 +11,7 @@ enum OrderCommand {
   ) async throws(UsageProblem) -> ExitStatus {
     let entry = try OrderEntry(arguments, side: side)
     return try await run(arguments, surroundings, instrument: (entry.order.symbol, entry.order.exchange)) { client in
-      var orders = [try await client.submit(entry.order)]
+      var orders = [try await client.submit(entry)]
       if let pair = entry.exitPair(parent: orders[0].clientOrderID) {
         let exits = try await client.submit(pair)
         orders += [exits.0, exits.1]
@@ -108,6 +108,19 @@ extension TrackedOrder {
 }
 
 extension DTCClient {
+  /// Sends the first order of an entry; a refusal of one without an account says how to name it.
+  fileprivate func submit(_ entry: OrderEntry) async throws -> TrackedOrder {
+    do {
+      return try await submit(entry.order)
+    } catch DTCClientError.rejected(let text)
+      where entry.order.tradeAccount == nil && text.lowercased().contains("account")
+    {
+      var problem = VenueProblem(DTCClientError.rejected(text))
+      problem.hint = "'--account' says for which account; 'venuewire dtc accounts' lists them"
+      throw problem
+    }
+  }
+
   /// The open order that is called `id`, by the client or by the server.
   fileprivate func openOrder(_ id: String) throws -> TrackedOrder {
     let named = orders.filter { $0.clientOrderID == id || $0.serverOrderID == id }

@@ -57,7 +57,7 @@ struct OrderLine: Sendable {
     var words = [id, "\(order.side.words) \(order.quantity.shortText) \(order.symbol)"]
     words.append(order.state.words + (order.pending.map { ", \($0.words) asked for" } ?? ""))
     if order.filledQuantity > 0 {
-      let average = order.averageFillPrice.map { " at \(price.text($0))" } ?? ""
+      let average = order.averageFillPrice.map { " at \(price.average($0))" } ?? ""
       words.append("filled \(order.filledQuantity.shortText) of \(order.quantity.shortText)\(average)")
     }
     if let server = order.serverOrderID, server != id { words.append("server's id \(server)") }

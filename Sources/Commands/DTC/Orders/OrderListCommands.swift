@@ -12,10 +12,15 @@ enum OrderListCommands {
   ) async throws(UsageProblem) -> ExitStatus {
     _ = try arguments.operands()
     let account = arguments.value(.account) ?? ""
-    return try await list(
-      orders, OpenOrdersRequest(requestAllOrders: 1, tradeAccount: account), arguments, surroundings,
+    let format = arguments.format
+    return try await orders.run(
+      OpenOrdersRequest(requestAllOrders: 1, tradeAccount: account), arguments, surroundings,
       changes: { client in await client.orderUpdates() },
-      line: { line, order in account.isEmpty || order.account == account ? line.text(order) : nil })
+      line: { order in
+        guard account.isEmpty || order.account == account else { return nil }
+        let name = PriceFormats.Name(symbol: order.symbol, exchange: order.exchange)
+        return (name, { OrderLine(format: format, price: $0).text(order) })
+      })
   }
 
   /// `fills`.
@@ -24,33 +29,16 @@ enum OrderListCommands {
   ) async throws(UsageProblem) -> ExitStatus {
     _ = try arguments.operands()
     let account = arguments.value(.account) ?? ""
-    let days = try arguments.number(.days, in: 1...36_500) ?? 1
-    return try await list(
-      fills, HistoricalOrderFillsRequest(numberOfDays: Int32(days), tradeAccount: account), arguments, surroundings,
-      changes: { client in await client.fills() },
-      line: { line, fill in account.isEmpty || fill.account == account ? line.text(fill) : nil })
-  }
-
-  /// Lists what `request` asks for; with `--follow`, goes on with what the client says of it.
-  private static func list<Request: DTCRequest, Change: Sendable>(
-    _ listing: Listing<Request.Response>, _ request: Request, _ arguments: ParsedArguments,
-    _ surroundings: Surroundings, changes: @escaping @Sendable (DTCClient) async -> Feed<Change>,
-    line: @escaping @Sendable (OrderLine, Change) -> String?
-  ) async throws(UsageProblem) -> ExitStatus where Request.Response: EncodedMessage & Sendable {
-    guard arguments.has(.follow) else { return try await listing.run(request, arguments, surroundings) }
     let format = arguments.format
-    let visit = VenueVisit(
-      try ConnectionRequest(arguments, in: surroundings), in: surroundings, ending: .whenInterrupted)
-    return await visit.run { client in
-      let feed = await changes(client)
-      let first = listing.write(try await client.request(request), format, to: surroundings.streams)
-      guard first == .success else { return first }
-      for try await change in feed {
-        guard let text = line(OrderLine(format: format), change) else { continue }
-        guard surroundings.streams.write(text) else { return .outputFailed }
-      }
-      return nil
-    }
+    let days = try arguments.number(.days, in: 1...36_500) ?? 1
+    return try await fills.run(
+      HistoricalOrderFillsRequest(numberOfDays: Int32(days), tradeAccount: account), arguments, surroundings,
+      changes: { client in await client.fills() },
+      line: { fill in
+        guard account.isEmpty || fill.account == account else { return nil }
+        let name = PriceFormats.Name(symbol: fill.symbol, exchange: "")
+        return (name, { OrderLine(format: format, price: $0).text(fill) })
+      })
   }
 
   static let orders = Listing<OrderUpdate>(
@@ -58,12 +46,13 @@ enum OrderListCommands {
       .words("ID"), .words("SIDE"), .numbers("QUANTITY"), .words("SYMBOL"), .words("TYPE"), .numbers("PRICE"),
       .numbers("TRIGGER"), .words("TIME"), .words("STATUS"), .numbers("FILLED"), .words("ACCOUNT"), .words("SERVER ID"),
     ],
-    row: { order in
-      let (price, trigger) = order.prices
+    instrument: { PriceFormats.Name(symbol: $0.symbol, exchange: $0.exchange) },
+    row: { order, format in
+      let (limit, trigger) = order.prices
       return [
         order.clientOrderID.isEmpty ? "-" : order.clientOrderID, order.buySell.words,
         order.orderQuantity?.shortText ?? "-", order.symbol, order.orderType.words,
-        price?.shortText ?? "-", trigger?.shortText ?? "-", order.timeInForce.word, order.orderStatus.words,
+        format.text(limit), format.text(trigger), order.timeInForce.word, order.orderStatus.words,
         order.filledQuantity?.shortText ?? "0", order.tradeAccount, order.serverOrderID,
       ]
     }, noun: "open orders")
@@ -73,10 +62,11 @@ enum OrderListCommands {
       .words("TIME"), .words("SIDE"), .numbers("QUANTITY"), .words("SYMBOL"), .numbers("PRICE"), .words("ACCOUNT"),
       .words("SERVER ID"), .words("FILL"),
     ],
-    row: { fill in
+    instrument: { PriceFormats.Name(symbol: $0.symbol, exchange: $0.exchange) },
+    row: { fill, price in
       [
         fill.dateTime.isSet ? fill.dateTime.description : "-", fill.buySell.words, fill.quantity.shortText, fill.symbol,
-        fill.price.shortText, fill.tradeAccount, fill.serverOrderID, fill.uniqueExecutionID,
+        price.text(fill.price), fill.tradeAccount, fill.serverOrderID, fill.uniqueExecutionID,
       ]
     }, noun: "fills")
 }

@@ -40,7 +40,8 @@ enum SymbolCommands {
   }
 
   static let exchanges = Listing<ExchangeListResponse>(
-    columns: [.words("EXCHANGE"), .words("DESCRIPTION")], row: { [$0.exchange, $0.descriptionField] },
+    columns: [.words("EXCHANGE"), .words("DESCRIPTION")],
+    row: { exchange, _ in [exchange.exchange, exchange.descriptionField] },
     noun: "exchanges")
 
   static let symbols = Listing<SecurityDefinitionResponse>(
@@ -48,7 +49,7 @@ enum SymbolCommands {
       .words("SYMBOL"), .words("EXCHANGE"), .words("KIND"), .numbers("TICK"), .numbers("TICK VALUE"),
       .words("CURRENCY"), .words("EXPIRES"), .words("DESCRIPTION"),
     ],
-    row: { definition in
+    row: { definition, _ in
       [
         definition.symbol, definition.exchange, definition.securityType.words,
         PriceFormat(definition).text(Double(definition.minPriceIncrement)),

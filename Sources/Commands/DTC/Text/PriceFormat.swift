@@ -8,6 +8,13 @@ struct PriceFormat: Equatable, Sendable {
   /// A price as its instrument shows it.
   func text(_ price: Double) -> String { price.text(digits: digits) }
 
+  /// An average of prices: with two more digits than a price has, where it needs them.
+  func average(_ price: Double) -> String {
+    guard let digits else { return price.shortText }
+    let exact = price.text(digits: digits + 2)
+    return exact.hasSuffix("00") ? text(price) : exact
+  }
+
   /// A price as its instrument shows it, or a dash where there is none.
   func text(_ price: Double?) -> String { price.map(text) ?? "-" }
 }

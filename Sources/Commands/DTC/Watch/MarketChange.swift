@@ -94,7 +94,7 @@ struct MarketLine: Sendable {
     var words = prices.compactMap { name, value in value.map { "\(name) \(price.text($0))" } }
     if let volume = market.volume { words.append("volume \(volume.shortText)") }
     if let count = market.tradeCount { words.append("trades \(count)") }
-    if let interest = market.openInterest { words.append("open interest \(interest)") }
+    if let interest = market.openInterest, interest > 0 { words.append("open interest \(interest)") }
     return words.joined(separator: "  ")
   }
 
