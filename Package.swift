@@ -42,7 +42,7 @@ let package = Package(
     .library(name: "OESProtocol", targets: ["OESProtocol"]),
     .library(name: "OceanExProtocol", targets: ["OceanExProtocol"]),
     .library(name: "HFTProtocol", targets: ["HFTProtocol"]),
-    .library(name: "DTCClient", targets: ["DTCClient"]),
+    .library(name: "DTCClient", targets: ["DTCClient", "EventLog", "Session", "Trading", "Transport"]),
     .library(name: "Simulator", targets: ["Exchange", "Simulator"]),
     .plugin(name: "GenerateProtocol", targets: ["GenerateProtocol"]),
     .plugin(name: "RegenerateSources", targets: ["RegenerateSources"]),

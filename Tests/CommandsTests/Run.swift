@@ -11,19 +11,22 @@ struct Run {
   let bytes: [UInt8]
   let report: String
 
-  /// Runs the tool with `arguments`, and `input` in pieces of `piece` bytes where a file would be read.
-  init(_ arguments: [String], input: [UInt8] = [], piece: Int = 65_536) async {
+  /// Runs the tool with `arguments`, and `input` in pieces of `piece` bytes where a file would be read, in surroundings
+  /// that `change` may change.
+  init(
+    _ arguments: [String], input: [UInt8] = [], piece: Int = 65_536, in change: (inout Surroundings) -> Void = { _ in }
+  ) async {
     let output = Transcript()
     let report = Transcript()
     let source = Pieces(input, of: piece)
-    status = await VenuewireCommand.run(
-      arguments,
-      in: Surroundings(
-        streams: Streams(
-          writeBytes: {
-            output.append($0)
-            return true
-          }, report: { report.append(Array($0.utf8)) }, open: { _ throws(InputProblem) in source })))
+    var surroundings = Surroundings(
+      streams: Streams(
+        writeBytes: {
+          output.append($0)
+          return true
+        }, report: { report.append(Array($0.utf8)) }, open: { _ throws(InputProblem) in source }))
+    change(&surroundings)
+    status = await VenuewireCommand.run(arguments, in: surroundings)
     bytes = output.bytes
     self.report = String(decoding: report.bytes, as: UTF8.self)
   }
@@ -33,6 +36,32 @@ struct Run {
 
   /// Lines of the output.
   var lines: [Substring] { output.split(separator: "\n") }
+}
+
+extension Surroundings {
+  /// Calls `body` with all that was written or reported so far, whenever there is more.
+  mutating func watch(_ body: @escaping @Sendable (String) -> Void) {
+    let all = Transcript()
+    let streams = streams
+    self.streams.writeBytes = { bytes in
+      let isWritten = streams.writeBytes(bytes)
+      all.append(bytes)
+      body(String(decoding: all.bytes, as: UTF8.self))
+      return isWritten
+    }
+    self.streams.report = { text in
+      streams.report(text)
+      all.append(Array(text.utf8))
+      body(String(decoding: all.bytes, as: UTF8.self))
+    }
+  }
+
+  /// Ends the command as a user does, once `isEnough` of what was written or reported.
+  mutating func interrupt(when isEnough: @escaping @Sendable (String) -> Bool) {
+    let interruption = Interruption()
+    self.interruption = { interruption }
+    watch { if isEnough($0) { interruption.request() } }
+  }
 }
 
 /// Bytes that grow.

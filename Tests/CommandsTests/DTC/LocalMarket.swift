@@ -1,0 +1,94 @@
+import Exchange
+import Foundation
+import Simulator
+import Testing
+import Transport
+
+@testable import Commands
+
+/// The local exchange on sockets of its own, for the time of a test.
+struct LocalMarket {
+  /// How it is reached.
+  enum Route: CaseIterable {
+    case tcp, tcpTLS, webSocket, webSocketTLS
+  }
+
+  private let ports: [Route: Int]
+  /// What its certificate is trusted by.
+  let authority: String
+
+  /// Opens one for `body`, on a Wednesday at 14:30 UTC.
+  static func open(_ body: (LocalMarket) async throws -> Void) async throws {
+    let certificate = try Certificate.shared.get()
+    let tls = ServerTLS(certificateFile: certificate.file, privateKeyFile: certificate.keyFile)
+    var settings = SimulatorSettings(
+      configuration: try #require(ConfigurationReader.read(.standardExchange).configuration), seed: 7,
+      frontEnds: [
+        (.dtc, ListenAddress()), (.dtc, ListenAddress(tls: tls)), (.dtcWebSocket, ListenAddress(.webSocket)),
+        (.dtcWebSocket, ListenAddress(.webSocket, tls: tls)),
+      ])
+    settings.start = ExchangeTime(seconds: 1_795_012_200)
+    let loop = try EventLoop()
+    let simulator = Simulator(settings, loop: loop)
+    let listening = try await simulator.start()
+    let ports = Dictionary(uniqueKeysWithValues: zip(Route.allCases, listening.map(\.port)))
+    var failure: (any Error)?
+    do {
+      try await body(LocalMarket(ports: ports, authority: certificate.file))
+    } catch {
+      failure = error
+    }
+    await simulator.stop()
+    await loop.stop()
+    if let failure { throw failure }
+  }
+
+  /// Its port for the plain protocol over TCP.
+  var port: Int { ports[.tcp] ?? 0 }
+
+  /// Options that lead to it.
+  func options(_ route: Route) -> [String] {
+    let port = ["-p", "\(ports[route] ?? 0)"]
+    let tls = ["--tls", "--tls-ca", authority]
+    return switch route {
+    case .tcp: port
+    case .tcpTLS: port + tls
+    case .webSocket: port + ["--transport", "websocket"]
+    case .webSocketTLS: port + ["--transport", "websocket"] + tls
+    }
+  }
+
+  /// Runs a command of `venuewire dtc` on it.
+  func run(
+    _ arguments: String, over route: Route = .tcp, input: String = "",
+    in change: (inout Surroundings) -> Void = { _ in }
+  ) async -> Run {
+    let words = arguments.split(separator: " ").map(String.init)
+    return await Run(["dtc"] + words + options(route), input: Array(input.utf8), in: change)
+  }
+}
+
+/// A certificate for this machine that vouches for itself, made for one run of the tests.
+private struct Certificate {
+  let file, keyFile: String
+
+  static let shared = Result { try Certificate() }
+
+  private init() throws {
+    let folder = FileManager.default.temporaryDirectory
+    let name = "venuewire-\(ProcessInfo.processInfo.processIdentifier)"
+    file = folder.appending(path: "\(name).pem").path
+    keyFile = folder.appending(path: "\(name).key").path
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = [
+      "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
+      "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout", keyFile, "-out",
+      file,
+    ]
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    try #require(process.terminationStatus == 0)
+  }
+}
