@@ -215,7 +215,8 @@ let package = Package(
     tests(
       of: "Simulator",
       ["Compression", "DTCProtocol", "EventLog", "Exchange", "RecordedVectors", "Transport", "WireRuntime"]),
-    tests(of: "DTCClient", ["DTCProtocol", "EventLog", "Session", "Trading", "Transport", "WireRuntime"]),
+    tests(
+      of: "DTCClient", ["Compression", "DTCProtocol", "EventLog", "Session", "Trading", "Transport", "WireRuntime"]),
     // Client and local exchange together: over sockets, and without any in time that is made up.
     .testTarget(
       name: "TradingFlowTests",

@@ -224,6 +224,9 @@ final class Bench {
     }
   }
 
+  /// Changes an answer to a logon.
+  typealias Change = (inout LogonResponse) -> Void
+
   static func response(
     _ result: LogonStatus = .success, trading: Bool = true, _ change: (inout LogonResponse) -> Void = { _ in }
   ) -> LogonResponse {

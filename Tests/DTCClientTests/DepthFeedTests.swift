@@ -8,7 +8,7 @@ import WireRuntime
 @testable import DTCClient
 
 /// The maintained books, by price and by order.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct DepthFeedTests {
   /// A client that follows a market's book, and the market's number.
   func following(_ bench: Bench, levels: Int = 10) throws -> (feed: Feed<DepthBook>, number: UInt32) {

@@ -8,7 +8,7 @@ import WireRuntime
 @testable import DTCClient
 
 /// Subscriptions and what comes of them.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct MarketFeedTests {
   /// The market's number in the request that `bench` sent last.
   func number(_ bench: Bench) throws -> UInt32 {

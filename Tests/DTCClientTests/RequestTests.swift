@@ -7,7 +7,7 @@ import WireRuntime
 @testable import DTCClient
 
 /// Requests and their answers: when one is complete, and what doesn't belong to it.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct RequestTests {
   /// Asks, plays the answer, and returns what came of it.
   func answer<Request: DTCRequest>(

@@ -7,7 +7,7 @@ import WireRuntime
 @testable import DTCClient
 
 /// Connecting, settling the encoding, logging on, staying, and going.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct DTCSessionTests {
   @Test(arguments: MessageEncoding.allCases)
   func `an encoding is asked for in binary, and what is granted is used`(encoding: MessageEncoding) throws {

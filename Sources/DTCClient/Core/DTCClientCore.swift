@@ -83,6 +83,7 @@ extension DTCClientCore {
   package func start(completion: @escaping (Result<LogonResponse, DTCClientError>) -> Void) {
     if let problem = configuration.problem { return completion(.failure(.invalid(problem))) }
     if case .ready = state, let server { return completion(.success(server)) }
+    defer { arm() }
     starters.append(completion)
     switch state {
     case .stopped:
@@ -96,6 +97,7 @@ extension DTCClientCore {
 
   /// Logs off and closes; `completion` is called once that is done.
   package func stop(completion: @escaping () -> Void) {
+    defer { arm() }
     switch state {
     case .idle, .stopped: completion()
     default:
@@ -296,13 +298,15 @@ extension DTCClientCore {
   private func read(_ bytes: RawSpan, on link: any Link) {
     guard let reader, link === uplink.link else { return }
     do throws(FramingError) {
-      let taken = try reader.consume(bytes) { message throws(WireError) in
+      var isCompressed = false
+      _ = try reader.consume(bytes) { message throws(WireError) in
         let next = try message.afterFrame()
+        isCompressed = next == .stop
         take(message)
         // What arrived behind the end of a session is nobody's.
         return link === uplink.link ? next : .stop
       }
-      if link === uplink.link, taken < bytes.byteCount { violated("a compressed answer that nobody asked for") }
+      if isCompressed, link === uplink.link { violated("a compressed answer that nobody asked for") }
     } catch {
       violated("\(error)")
     }

@@ -125,8 +125,8 @@ final class HistoryConnection {
     case (.logoff(let logoff), _) where !transfer.hasHeader: transfer.finish(.rejected(logoff.reason))
     case (_, .receiving):
       guard let (number, part) = HistoryPart.of(message), number == transfer.requestID else { return }
-      guard transfer.take(part), let encoding = reader?.encoding else { return }
-      do { try transfer.beginInflating(encoding) } catch { transfer.finish(.protocolViolation("\(error)")) }
+      guard transfer.take(part) else { return }
+      do { try transfer.beginInflating(uplink.encoding) } catch { transfer.finish(.protocolViolation("\(error)")) }
     default: break
     }
   }

@@ -73,7 +73,7 @@ final class HistoryDesk {
     guard let (number, part) = HistoryPart.of(message) else { return false }
     guard let transfer = shared[number] else { return true }
     transfer.wait(until: uplink.now + configuration.requestTimeout)
-    if transfer.take(part) { transfer.finish(.protocolViolation("a compressed answer that nobody asked for")) }
+    if transfer.take(part) { transfer.finish(.protocolViolation("the answer is compressed, which wasn't asked for")) }
     // There is no slowing down what others read too.
     if !transfer.hasRoom, transfer.sink.heldCount >= Self.sharedBuffer { transfer.finish(.readerTooSlow) }
     return true

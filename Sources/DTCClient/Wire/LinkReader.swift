@@ -30,14 +30,6 @@ final class LinkReader {
     self.isKnownSymbol = isKnownSymbol
   }
 
-  /// The encoding of what follows.
-  var encoding: MessageEncoding {
-    switch decoder {
-    case .stream(let decoder): decoder.encoding
-    case .messages(let decoder): decoder.encoding
-    }
-  }
-
   /// Takes the next bytes and hands over each message in them; `receive` must not come back to this reader.
   ///
   /// - Returns: How many bytes were taken: all of them, unless `receive` wanted no more.
