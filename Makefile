@@ -24,7 +24,8 @@ help: ## List the commands
 
 setup: ## Check the toolchain and install what the tests need, where it is missing
 	@.ci/setup git:git c++:g++ pkg-config:pkg-config libpcap.so.0.8:libpcap0.8 \
-	  /usr/include/libwebsockets.h:libwebsockets-dev /usr/include/zlib.h:zlib1g-dev
+	  /usr/include/libwebsockets.h:libwebsockets-dev /usr/include/openssl/ssl.h:libssl-dev openssl:openssl \
+	  /usr/include/zlib.h:zlib1g-dev
 
 build: setup ## Build everything
 	swift build $(SWIFT_FLAGS)

@@ -1,9 +1,6 @@
 // The well-kept libraries that do sockets, TLS, WebSocket and HTTP, and what Swift can't import of them: macros, and
 // structures whose first member a callback is given.
 #pragma once
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
 #include <libwebsockets.h>
 #include <openssl/bio.h>
 #include <openssl/err.h>
@@ -14,7 +11,7 @@
 #include <pthread.h>
 #include <sys/socket.h>
 
-// Functions that the headers only show to those who ask for them.
+// Functions that the headers only show to those who define _GNU_SOURCE, which would make types differ from Swift's.
 int accept4(int, struct sockaddr *, socklen_t *, int);
 int pthread_setname_np(pthread_t, const char *);
 

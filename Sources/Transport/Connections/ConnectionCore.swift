@@ -9,7 +9,8 @@ class ConnectionCore: SocketOwner, @unchecked Sendable {
 
   final let loop: EventLoop
   final let options: ConnectionOptions
-  final let handler: any ConnectionHandler
+  /// Who is told; let go of at the end, because it may keep the connection.
+  private var handler: (any ConnectionHandler)?
   /// Where it is a server's, the listener it came by.
   final weak var listener: ListenerCore?
   /// What the handler sees; kept until it was told the last.
@@ -67,7 +68,7 @@ class ConnectionCore: SocketOwner, @unchecked Sendable {
 
   /// Tells the handler that it can be sent on.
   final func opened() {
-    guard phase == .opening, let connection else { return }
+    guard phase == .opening, let connection, let handler else { return }
     phase = .open
     phaseTimer?.cancel()
     if let idle = options.idleTimeout {
@@ -94,7 +95,7 @@ class ConnectionCore: SocketOwner, @unchecked Sendable {
 
   /// Hands bytes to the handler.
   final func received(_ bytes: UnsafeRawBufferPointer, _ piece: ReceivedPiece) {
-    guard phase == .open, let connection else { return }
+    guard phase == .open, let connection, let handler else { return }
     counters.bytesReceived += bytes.count
     counters.messagesReceived += 1
     unsafe handler.received(connection, bytes, piece)
@@ -176,7 +177,9 @@ class ConnectionCore: SocketOwner, @unchecked Sendable {
     isBlocked = false
     proceedToWrite()
     flushNow()
-    guard owesDrained, phase == .open, queue.byteCount <= options.sendQueueLimit / 2, let connection else { return }
+    guard owesDrained, phase == .open, queue.byteCount <= options.sendQueueLimit / 2, let connection, let handler else {
+      return
+    }
     owesDrained = false
     handler.drained(connection)
   }
@@ -215,11 +218,12 @@ class ConnectionCore: SocketOwner, @unchecked Sendable {
     tearDown()
     dropSocket()
     listener?.connectionEnded(self)
-    guard let connection else { return }
+    guard let connection, let handler else { return }
     self.connection = nil
+    self.handler = nil
     // Of a server's connections the handler hears from when they are open on.
     guard wasOpen || !isServer else { return }
-    loop.core.work.append(.call { [handler] in handler.closed(connection, reason) })
+    loop.core.work.append(.call { handler.closed(connection, reason) })
   }
 
   /// Closes the socket and hears no more of it.
@@ -230,7 +234,7 @@ class ConnectionCore: SocketOwner, @unchecked Sendable {
     socket.abandon()
   }
 
-  override final func socketIsGone() {
+  override func socketIsGone() {
     finish(closeReason ?? .lost("the connection broke"))
   }
 

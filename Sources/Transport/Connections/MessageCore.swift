@@ -42,7 +42,17 @@ final class MessageCore: ConnectionCore, @unchecked Sendable {
     connecting = completion
     guard !service.connect(request, for: self), let completion = connecting else { return }
     connecting = nil
-    completion(errno == 0 ? "nobody answers there" : SystemError.current.description)
+    completion(Self.unknownFailure)
+  }
+
+  /// libwebsockets keeps to itself what the system said, unless it said so at once.
+  private static let unknownFailure = "the connection was refused, or there is no way there"
+
+  override func socketIsGone() {
+    guard let completion = connecting else { return super.socketIsGone() }
+    connecting = nil
+    let error = SystemError.current
+    completion(error.number == 0 ? Self.unknownFailure : error.description.lowercased())
   }
 
   /// Forgets a connection attempt that takes too long.
@@ -62,7 +72,7 @@ final class MessageCore: ConnectionCore, @unchecked Sendable {
   override func handle(_ event: SocketEvent) -> SocketVerdict {
     defer { loop.core.flush() }
     switch event {
-    case .fragment(let bytes): return unsafe took(bytes)
+    case .fragment(let bytes): unsafe took(bytes)
     case .writable:
       becameWritable()
       return sayClose()
@@ -118,7 +128,7 @@ final class MessageCore: ConnectionCore, @unchecked Sendable {
     if let completion = connecting {
       connecting = nil
       dropSocket()
-      completion("nobody answers there")
+      completion(Self.unknownFailure)
       return
     }
     finish(failure(reason))
@@ -144,8 +154,9 @@ final class MessageCore: ConnectionCore, @unchecked Sendable {
 
   // Receiving.
 
-  private func took(_ bytes: UnsafeRawBufferPointer) -> SocketVerdict {
-    guard let socket, phase == .open else { return .proceed }
+  /// Takes bytes of a message; what comes after a violation is passed over.
+  private func took(_ bytes: UnsafeRawBufferPointer) {
+    guard let socket, phase == .open else { return }
     noteReceived()
     let fragment = socket.fragment
     switch unsafe assembler.append(bytes, fragment) {
@@ -158,25 +169,23 @@ final class MessageCore: ConnectionCore, @unchecked Sendable {
         assembler.removeAll()
       }
     case .tooLong:
-      return violate(
+      violate(
         .messageTooLong(limit: options.messageLimit), .messageTooLong, "messages may have \(options.messageLimit) bytes"
       )
     case .notUTF8:
-      return violate(.protocolViolation("text that isn't UTF-8"), .invalidText, "text is not UTF-8")
+      violate(.protocolViolation("text that isn't UTF-8"), .invalidText, "text is not UTF-8")
     }
-    return .proceed
   }
 
   /// Closes because of what the peer sent.
-  private func violate(_ reason: CloseReason, _ code: CloseCode, _ text: String) -> SocketVerdict {
+  ///
+  /// When the socket can be written to, and not in answer to this event: libwebsockets 4.1 as a client would go on to write
+  /// what arrives behind the end of its buffer.
+  private func violate(_ reason: CloseReason, _ code: CloseCode, _ text: String) {
     assembler.removeAll()
-    closeOnceSent(reason, code, text)
-    // What is queued doesn't matter to a peer that is shown the door, except that a frame must not be cut.
+    // What is queued doesn't matter to a peer that is shown the door.
     queue.removeAll()
-    pendingClose = nil
-    isCloseSaid = true
-    socket?.setCloseReason(code, text)
-    return .close
+    closeOnceSent(reason, code, text)
   }
 
   override func resumeReading() {

@@ -8,7 +8,8 @@ final class ListenerCore: SocketOwner, @unchecked Sendable {
   let loop: EventLoop
   private let address: ListenAddress
   private let options: ConnectionOptions
-  private let handler: any ConnectionHandler
+  /// Let go of at the end, because it may keep the listener.
+  private var handler: (any ConnectionHandler)?
   private let tls: TLSContext?
   private let host: VirtualHost
   private(set) var connectionCount = 0
@@ -68,6 +69,7 @@ final class ListenerCore: SocketOwner, @unchecked Sendable {
   func close() {
     guard let socket else { return }
     self.socket = nil
+    handler = nil
     service.release(self)
     socket.abandon()
   }
@@ -98,7 +100,7 @@ final class ListenerCore: SocketOwner, @unchecked Sendable {
   }
 
   private func take(_ descriptor: Int32, from peer: SocketAddress) {
-    guard connectionCount < address.connectionLimit else {
+    guard connectionCount < address.connectionLimit, let handler else {
       Glibc.close(descriptor)
       return
     }

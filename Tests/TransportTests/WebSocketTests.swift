@@ -1,0 +1,295 @@
+import Foundation
+import Testing
+import Transport
+
+/// WebSockets as RFC 6455 has them, against peers that do what they like.
+@Suite(.timeLimit(.minutes(5)))
+struct WebSocketTests {
+  static let request =
+    "GET /feed?x=1 HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+
+  /// Opens a WebSocket as a client that is a plain socket, and runs `body` with it on a thread of its own.
+  static func asClient<Value: Sendable>(
+    options: ConnectionOptions, _ body: @escaping @Sendable (RawPeer) -> Value
+  ) async throws -> (value: Value, recorder: Recorder) {
+    let loop = try EventLoop()
+    let server = Recorder.echo(loop)
+    let listener = try await loop.listen(on: ListenAddress(.webSocket), options: options, handler: server)
+    let peer = try RawPeer(port: listener.port)
+    let (head, value) = await onThread {
+      peer.send(request + "\r\n")
+      return (peer.receiveHead(), body(peer))
+    }
+    #expect(head.hasPrefix("HTTP/1.1 101 "))
+    #expect(head.contains("s3pPLMBiTxaQ9kYGzzhZRbK+xOo="))
+    await server.wait { $0.openCount == 0 }
+    await loop.stop()
+    return (value, server)
+  }
+
+  /// Lets a client of ours open a WebSocket to a plain socket, and runs `body` with that on a thread of its own.
+  static func asServer<Value: Sendable>(
+    options: ConnectionOptions = ConnectionOptions(), headers: String = "",
+    _ body: @escaping @Sendable (RawPeer) -> Value
+  ) async throws -> (value: Value, recorder: Recorder) {
+    let loop = try EventLoop()
+    let client = Recorder(
+      loop,
+      whenReceived: { connection, bytes, piece in
+        guard case .message(let form) = piece else { return }
+        connection.send(form) { $0 += bytes }
+      })
+    let listener = try RawListener()
+    let endpoint = Endpoint(host: "127.0.0.1", port: listener.port, .webSocket(headers: [HTTPHeader("X-Test", "1")]))
+    _ = loop.connect(to: endpoint, options: options, handler: client)
+    let value = await onThread {
+      let peer = listener.accept()
+      let head = peer.receiveHead()
+      let key = head.split(separator: "\r\n").first { $0.lowercased().hasPrefix("sec-websocket-key:") }?.split(
+        separator: " "
+      ).last
+      peer.send(
+        "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+          + "Sec-WebSocket-Accept: \(acceptance(of: String(key ?? "")))\r\n\(headers)\r\n")
+      return body(peer)
+    }
+    _ = await client.closeReason()
+    await loop.stop()
+    return (value, client)
+  }
+
+  /// Runs `body` with the plain end of a WebSocket, the other end of which is ours.
+  static func play<Value: Sendable>(
+    asServer isServer: Bool, options: ConnectionOptions = ConnectionOptions(),
+    _ body: @escaping @Sendable (RawPeer) -> Value
+  ) async throws -> (value: Value, recorder: Recorder) {
+    isServer ? try await asServer(options: options, body) : try await asClient(options: options, body)
+  }
+
+  static func frame(_ first: UInt8, _ payload: [UInt8], masked: Bool) -> [UInt8] {
+    RawFrame(first: first, isMasked: masked, payload: payload).bytes
+  }
+
+  static func close(_ code: UInt16, _ text: String = "") -> [UInt8] {
+    [UInt8(code >> 8), UInt8(code & 0xff)] + text.utf8
+  }
+
+  @Test(arguments: [true, false], [1, 7, 4096])
+  func `a message is put together from fragments, with control frames between them`(
+    isServerRaw: Bool, pieceSize: Int
+  ) async throws {
+    let text = Array("Grüße: \u{1F4C8} and so on".utf8)
+    let body: @Sendable (RawPeer) -> [RawFrame] = { peer in
+      let masked = !isServerRaw
+      var bytes: [UInt8] = []
+      for (index, byte) in text.enumerated() {
+        let isLast = index == text.count - 1
+        bytes += Self.frame((isLast ? 0x80 : 0) | (index == 0 ? 1 : 0), [byte], masked: masked)
+        if index == 3 { bytes += Self.frame(0x89, [1, 2, 3], masked: masked) }
+        if index == 5 { bytes += Self.frame(0x8a, [], masked: masked) }
+      }
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        peer.send(Array(rest.prefix(pieceSize)))
+        rest = rest.dropFirst(pieceSize)
+      }
+      var frames: [RawFrame] = []
+      while frames.count < 2, let frame = peer.receiveFrame() { frames.append(frame) }
+      peer.send(Self.frame(0x88, Self.close(1000), masked: masked))
+      if let frame = peer.receiveFrame() { frames.append(frame) }
+      return frames
+    }
+    let frames = try await Self.play(asServer: isServerRaw, body).value
+    #expect(Set(frames.prefix(2).map(\.first)) == [0x81, 0x8a])
+    #expect(frames.first { $0.first == 0x81 }?.payload == text)
+    #expect(frames.first { $0.first == 0x8a }?.payload == [1, 2, 3])
+    #expect(frames.last == RawFrame(first: 0x88, isMasked: isServerRaw, payload: Self.close(1000)))
+  }
+
+  /// What a peer sends against the rules, and what comes of it.
+  struct Violation: Sendable {
+    var name: String
+    var first: UInt8
+    var payload: [UInt8]
+    /// The code it's closed with; `nil` where libwebsockets says none.
+    var code: UInt16?
+    var reason: CloseReason
+  }
+
+  static let violations = [
+    Violation(
+      name: "text that is no UTF-8", first: 0x81, payload: [0x61, 0xc3, 0x28], code: 1007,
+      reason: .protocolViolation("text that isn't UTF-8")),
+    Violation(
+      name: "half a character", first: 0x81, payload: [0xe2, 0x82], code: 1007,
+      reason: .protocolViolation("text that isn't UTF-8")),
+    Violation(
+      name: "a message that is too long", first: 0x82, payload: Array(repeating: 1, count: 1001), code: 1009,
+      reason: .messageTooLong(limit: 1000)),
+    Violation(
+      name: "a fragment that is too long", first: 0x02, payload: Array(repeating: 1, count: 70_000), code: 1009,
+      reason: .messageTooLong(limit: 1000)),
+    Violation(
+      name: "a continuation of nothing", first: 0x80, payload: [1], code: nil,
+      reason: .protocolViolation("a frame that RFC 6455 doesn't allow")),
+    Violation(
+      name: "a reserved kind", first: 0x83, payload: [1], code: nil,
+      reason: .protocolViolation("a frame that RFC 6455 doesn't allow")),
+    Violation(
+      name: "a reserved bit", first: 0xc1, payload: [1], code: nil,
+      reason: .protocolViolation("a frame that RFC 6455 doesn't allow")),
+    Violation(
+      name: "a ping in fragments", first: 0x09, payload: [1], code: nil,
+      reason: .protocolViolation("a frame that RFC 6455 doesn't allow")),
+    Violation(
+      name: "a ping that is too long", first: 0x89, payload: Array(repeating: 1, count: 126), code: nil,
+      reason: .protocolViolation("a frame that RFC 6455 doesn't allow")),
+  ]
+
+  @Test(arguments: [true, false], violations)
+  func `what breaks the rules closes the connection, with a reason for both ends`(
+    isServerRaw: Bool, violation: Violation
+  ) async throws {
+    var options = ConnectionOptions()
+    options.messageLimit = 1000
+    let body: @Sendable (RawPeer) -> [RawFrame] = { peer in
+      peer.send(Self.frame(violation.first, violation.payload, masked: !isServerRaw))
+      var frames: [RawFrame] = []
+      while let frame = peer.receiveFrame() {
+        frames.append(frame)
+        guard frame.first == 0x88 else { continue }
+        peer.send(Self.frame(0x88, frame.payload, masked: !isServerRaw))
+      }
+      return frames
+    }
+    let (frames, recorder) = try await Self.play(asServer: isServerRaw, options: options, body)
+    #expect(await recorder.events == [.opened, .closed(violation.reason)], "\(violation.name)")
+    if let code = violation.code {
+      #expect(frames.count == 1)
+      #expect(frames.first?.first == 0x88)
+      #expect(frames.first?.payload.prefix(2) == Self.close(code)[...])
+    }
+  }
+
+  @Test(arguments: [true, false])
+  func `codes and texts of a close reach the other end`(isServerRaw: Bool) async throws {
+    let body: @Sendable (RawPeer) -> RawFrame? = { peer in
+      peer.send(Self.frame(0x88, Self.close(4242, "lunch"), masked: !isServerRaw))
+      return peer.receiveFrame()
+    }
+    let (frame, recorder) = try await Self.play(asServer: isServerRaw, body)
+    #expect(await recorder.firstClose == .closedByPeer(CloseCode(rawValue: 4242), "lunch"))
+    #expect(frame?.first == 0x88)
+    #expect(frame?.payload.prefix(2) == Self.close(4242)[...])
+  }
+
+  @Test(arguments: [true, false])
+  func `a close without a code has none`(isServerRaw: Bool) async throws {
+    let body: @Sendable (RawPeer) -> RawFrame? = { peer in
+      peer.send(Self.frame(0x88, [], masked: !isServerRaw))
+      return peer.receiveFrame()
+    }
+    let (frame, recorder) = try await Self.play(asServer: isServerRaw, body)
+    #expect(await recorder.firstClose == .closedByPeer(nil, ""))
+    #expect(frame?.first == 0x88)
+  }
+
+  @Test(arguments: [true, false])
+  func `a connection that is cut is lost`(isServerRaw: Bool) async throws {
+    let body: @Sendable (RawPeer) -> Bool = { peer in
+      peer.send(Self.frame(0x81, [0x61], masked: !isServerRaw))
+      _ = peer.receiveFrame()
+      peer.endSending()
+      return peer.receive().isEmpty
+    }
+    let (isEnded, recorder) = try await Self.play(asServer: isServerRaw, body)
+    #expect(isEnded)
+    #expect(await recorder.firstClose == .lost("the connection was cut without the WebSocket's close"))
+  }
+
+  /// libwebsockets 4.1 delivers a message for ever that isn't compressed though it was agreed on compression; so none is
+  /// offered, and a server that agrees all the same is left, as RFC 6455 demands.
+  @Test func `a server that agrees on compression nobody offered is left`() async throws {
+    let (_, client) = try await Self.asServer(headers: "Sec-WebSocket-Extensions: permessage-deflate\r\n") { peer in
+      peer.send(Self.frame(0x81, [0x61, 0x62], masked: false))
+      _ = peer.receiveFrame()
+      peer.send(Self.frame(0x88, Self.close(1000), masked: false))
+      _ = peer.receiveFrame()
+    }
+    let events = await client.events
+    guard events.count == 1, case .closed(.notConnected(let text)) = events[0] else {
+      Issue.record("\(events)")
+      return
+    }
+    #expect(text.contains("answered the WebSocket's handshake wrongly: "))
+  }
+
+  @Test func `no compression is offered, headers are sent, and frames are masked`() async throws {
+    try await withLoop { loop in
+      let listener = try RawListener()
+      let client = Recorder(loop)
+      let kind = Endpoint.Kind.webSocket(
+        path: "/a?b=c", subprotocols: ["one", "two"], headers: [HTTPHeader("Authorization", "Bearer x y")])
+      _ = loop.connect(to: Endpoint(host: "127.0.0.1", port: listener.port, kind), handler: client)
+      let head = await onThread { listener.accept().receiveHead() }
+      let lines = head.components(separatedBy: "\r\n")
+      #expect(lines.first == "GET /a?b=c HTTP/1.1")
+      #expect(lines.contains("Authorization: Bearer x y"))
+      #expect(lines.contains("Host: 127.0.0.1:\(listener.port)"))
+      #expect(lines.contains("Sec-WebSocket-Protocol: one, two"))
+      #expect(!head.lowercased().contains("sec-websocket-extensions"))
+    }
+  }
+
+  @Test func `no compression is agreed on`() async throws {
+    let loop = try EventLoop()
+    let listener = try await loop.listen(on: ListenAddress(.webSocket), handler: Recorder.echo(loop))
+    let peer = try RawPeer(port: listener.port)
+    let head = await onThread {
+      peer.send(Self.request + "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n\r\n")
+      return peer.receiveHead()
+    }
+    #expect(head.hasPrefix("HTTP/1.1 101 "))
+    #expect(!head.lowercased().contains("sec-websocket-extensions"))
+    await loop.stop()
+  }
+
+  @Test func `only listed paths are served`() async throws {
+    try await withLoop { loop in
+      let server = Recorder.echo(loop)
+      let listener = try await loop.listen(on: ListenAddress(.webSocket, paths: ["/feed", "/x"]), handler: server)
+      let peer = try RawPeer(port: listener.port)
+      let head = await onThread {
+        peer.send(Self.request + "\r\n")
+        return peer.receiveHead()
+      }
+      #expect(head.hasPrefix("HTTP/1.1 101 "))
+      let connection = await server.opened()
+      #expect(await server.run { _ in connection?.path } == "/feed")
+      let client = Recorder(loop)
+      let endpoint = Endpoint(host: "127.0.0.1", port: listener.port, .webSocket(path: "/other"))
+      _ = loop.connect(to: endpoint, handler: client)
+      let text = "127.0.0.1:\(listener.port) refused the WebSocket with HTTP status 404"
+      #expect(await client.closeReason() == .notConnected(text))
+    }
+  }
+
+  @Test func `a peer that doesn't answer the close is left after a time-out`() async throws {
+    try await withLoop { loop in
+      var options = ConnectionOptions()
+      options.closeTimeout = .milliseconds(300)
+      let server = Recorder(loop)
+      let listener = try await loop.listen(on: ListenAddress(.webSocket), options: options, handler: server)
+      let peer = try RawPeer(port: listener.port)
+      await onThread {
+        peer.send(Self.request + "\r\n")
+        _ = peer.receiveHead()
+      }
+      let connection = await server.opened()
+      await server.run { _ in connection?.close(.goingAway, "bye") }
+      #expect(await server.closeReason() == .timedOut(.closing))
+      #expect(await onThread { peer.receiveFrame() }?.payload == Self.close(1001, "bye"))
+    }
+  }
+}
