@@ -43,4 +43,38 @@ struct EchoTests {
       #expect(await server.closeReason() == .closedByPeer(CloseCode(rawValue: 4001), "good bye"))
     }
   }
+
+  @Test(arguments: [LinkKind.stream, .webSocket])
+  func `version 6 of the protocol does as well`(kind: LinkKind) async throws {
+    try await withLoop { loop in
+      let listener = try await loop.listen(on: ListenAddress(host: "::1", kind), handler: Recorder.echo(loop))
+      let client = Recorder(loop)
+      let endpoint = Endpoint(host: "::1", port: listener.port, kind == .stream ? .stream : .webSocket())
+      let connection = loop.connect(to: endpoint, handler: client)
+      _ = await client.opened()
+      await client.run { _ in _ = connection.send(.binary) { $0 += [1, 2] } }
+      await client.wait { $0.bytes.count == 2 || $0.firstClose != nil }
+      #expect(await client.bytes == [1, 2])
+      #expect(await client.run { _ in connection.peer } == "[::1]:\(listener.port)")
+    }
+  }
+
+  @Test func `a stream that is closed on one side still gets its answer`() async throws {
+    try await withLoop { loop in
+      let server = Recorder(
+        loop,
+        whenReceived: { connection, bytes, _ in
+          connection.send(.binary) { $0 += Array(repeatElement(bytes[0], count: 3_000_000)) }
+        })
+      let listener = try await loop.listen(on: ListenAddress(), handler: server)
+      let peer = try RawPeer(port: listener.port)
+      let answer = await onThread {
+        peer.send([9])
+        peer.endSending()
+        return peer.receive(exactly: 3_000_001).count
+      }
+      #expect(answer == 3_000_000)
+      #expect(await server.closeReason() == .closedByPeer(nil, ""))
+    }
+  }
 }

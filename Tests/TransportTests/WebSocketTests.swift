@@ -255,6 +255,25 @@ struct WebSocketTests {
     await loop.stop()
   }
 
+  @Test(arguments: [
+    "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n",
+    request.replacingOccurrences(of: "Version: 13", with: "Version: 8") + "\r\n",
+    request.replacingOccurrences(of: "Upgrade: websocket", with: "Upgrade: h2c") + "\r\n",
+  ])
+  func `a request that is none for a WebSocket of version 13 is answered so`(request: String) async throws {
+    try await withLoop { loop in
+      let server = Recorder(loop)
+      let listener = try await loop.listen(on: ListenAddress(.webSocket), handler: server)
+      let peer = try RawPeer(port: listener.port)
+      let head = await onThread {
+        peer.send(request)
+        return peer.receiveHead()
+      }
+      #expect(head.dropFirst("HTTP/1.x".count).hasPrefix(" 426 "))
+      #expect(await server.events.isEmpty)
+    }
+  }
+
   @Test func `only listed paths are served`() async throws {
     try await withLoop { loop in
       let server = Recorder.echo(loop)

@@ -1,6 +1,6 @@
 /// Limits and times of a connection.
 public struct ConnectionOptions: Hashable, Sendable {
-  /// Most bytes that wait to be sent; 4 MiB unless set.
+  /// Most bytes that wait to be sent; 4 MiB unless set. The message at which it's reached may go beyond it.
   public var sendQueueLimit = 4 << 20
   /// What happens at ``sendQueueLimit``.
   public var slowConsumerPolicy = SlowConsumerPolicy.disconnect
@@ -12,7 +12,8 @@ public struct ConnectionOptions: Hashable, Sendable {
   public var handshakeTimeout = Duration.seconds(10)
   /// Longest silence of the peer; `nil` for none, where a protocol has heartbeats of its own.
   public var idleTimeout: Duration?
-  /// Time the peer has to answer the WebSocket's close.
+  /// Time the peer has to take what is queued and to close its side, or to answer the WebSocket's close; of the latter, no
+  /// more than 5 s.
   public var closeTimeout = Duration.seconds(5)
 
   /// The defaults.

@@ -2,6 +2,15 @@ internal import CLibwebsockets
 import Glibc
 
 /// A WebSocket, as libwebsockets speaks it.
+///
+/// What RFC 6455 demands and libwebsockets 4.1 leaves open is done here: text and the texts of closes are checked for UTF-8,
+/// messages have a limit, and no extension is ever agreed on. What it does otherwise, and can't be told not to:
+///
+/// - It takes frames without a mask from clients and with one from servers, where it should close with 1002. What it sends
+///   itself is masked as it should be.
+/// - It answers one ping at a time: of several that arrive before it can write, one is answered.
+/// - It shows the codes 1004 to 1006 and 1012 to 2999 of a peer's close as 1002.
+/// - As a client, it drops the connection without a close where a frame is malformed.
 final class MessageCore: ConnectionCore, @unchecked Sendable {
   private var assembler: MessageAssembler
   private var requestPath: String
@@ -79,7 +88,7 @@ final class MessageCore: ConnectionCore, @unchecked Sendable {
     case .connected: tcpIsConnected()
     case .headersWanted(let position, let room): unsafe appendHeaders(at: position, room)
     case .certificateChecked(let verdict): if verdict != 0 { certificateVerdict = verdict }
-    case .upgradeAsked: return checkPath()
+    case .upgradeAsked: return checkRequest()
     case .request:
       socket?.respond(status: 426)
       return .close
@@ -112,7 +121,12 @@ final class MessageCore: ConnectionCore, @unchecked Sendable {
     }
   }
 
-  private func checkPath() -> SocketVerdict {
+  private func checkRequest() -> SocketVerdict {
+    guard socket?.header(WSI_TOKEN_UPGRADE)?.lowercased() == "websocket", socket?.header(WSI_TOKEN_VERSION) == "13"
+    else {
+      socket?.respond(status: 426)
+      return .answered
+    }
     requestPath = socket?.header(WSI_TOKEN_GET_URI) ?? "/"
     guard let allowedPaths, !allowedPaths.contains(requestPath) else { return .proceed }
     socket?.respond(status: 404)
