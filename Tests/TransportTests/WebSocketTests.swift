@@ -172,6 +172,33 @@ struct WebSocketTests {
     }
   }
 
+  @Test(arguments: [true, false], 0..<12)
+  func `frames made of chance close the connection and harm nothing`(isServerRaw: Bool, seed: UInt64) async throws {
+    var options = ConnectionOptions()
+    options.messageLimit = 30_000
+    options.closeTimeout = .milliseconds(500)
+    let body: @Sendable (RawPeer) -> Void = { peer in
+      var state = seed &* 0x9e37_79b9_7f4a_7c15 | 1
+      func next(_ limit: Int) -> Int {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return Int(state >> 33) % limit
+      }
+      var bytes: [UInt8] = []
+      for _ in 0..<40 {
+        let firsts: [UInt8] = [0x81, 0x82, 0x01, 0x02, 0x00, 0x80, 0x89, 0x8a]
+        let payload = (0..<[0, 3, 125, 126, 17_000, 40_000][next(6)]).map { _ in UInt8(next(128)) }
+        bytes += Self.frame(firsts[next(firsts.count)], payload, masked: next(4) == 0 ? isServerRaw : !isServerRaw)
+        // Now and then a byte that isn't what it should be.
+        if next(3) == 0 { bytes[next(bytes.count)] = UInt8(next(256)) }
+      }
+      peer.send(bytes)
+      peer.endSending()
+      while !peer.receive().isEmpty {}
+    }
+    let (_, recorder) = try await Self.play(asServer: isServerRaw, options: options, body)
+    #expect(await recorder.firstClose != nil)
+  }
+
   @Test(arguments: [true, false])
   func `codes and texts of a close reach the other end`(isServerRaw: Bool) async throws {
     let body: @Sendable (RawPeer) -> RawFrame? = { peer in
