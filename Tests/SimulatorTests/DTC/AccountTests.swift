@@ -75,6 +75,31 @@ struct AccountTests {
     #expect(none.count == 1 && none.first?.noOrderFills == true && none.first?.requestID == 6)
   }
 
+  @Test func `long lists wait while the client reads slowly`() throws {
+    var settings = DTCFrontEndSettings()
+    settings.historyQueueLimit = 1_000
+    let venue = TestVenue(settings: settings)
+    for _ in 0..<300 {
+      venue.quote(.sell, 1, at: 12_000)
+      venue.quote(.buy, 1, at: 12_000, account: "A")
+    }
+    let client = try TestClient(venue, in: .binary)
+    client.link.countsQueue = true
+    for id in 1...20 { try client.send(HistoricalOrderFillsRequest(requestID: Int32(id))) }
+    var greatest = 0
+    while client.link.queuedByteCount > 0 {
+      greatest = max(greatest, client.link.queuedByteCount)
+      client.link.queuedByteCount = 0
+      client.session.drained()
+    }
+    #expect(greatest < 1_000 + 65 * 480)
+    let messages = try client.take()
+    let fills = messages.compactMap { if case .historicalOrderFillResponse(let fill) = $0 { fill } else { nil } }
+    #expect(fills.map(\.requestID) == (1...16).flatMap { Array(repeating: $0, count: 300) })
+    #expect(fills.map(\.messageNumber) == (1...16).flatMap { _ in Array(1...300) })
+    #expect(messages.names.filter { $0 == "HistoricalOrderFillsReject" }.count == 4)
+  }
+
   @Test(arguments: MessageEncoding.allCases)
   func `positions and balances are answered, numbered`(encoding: MessageEncoding) throws {
     let client = try TestClient(Self.venue(), in: encoding)

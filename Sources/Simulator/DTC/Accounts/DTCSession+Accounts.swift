@@ -29,6 +29,8 @@ extension DTCSession {
     }
   }
 
+  private static let tooManyRequests = "\(PacedAnswers.limit) requests are being answered"
+
   static func unknownAccount(_ name: String) -> String {
     "there is no account \(name)".fitted(to: FieldWidth.text)
   }
@@ -100,13 +102,19 @@ extension DTCSession {
     let fills = accounts.flatMap { exchange.executions(account: $0, since: start) }.filter { fill in
       request.serverOrderID.isEmpty || fill.order.text == request.serverOrderID
     }.sorted { $0.id < $1.id }
-    for (index, fill) in fills.enumerated() {
-      var response = response(to: fill)
-      response.requestID = request.requestID
-      response.totalNumberMessages = Int32(clamping: fills.count)
-      response.messageNumber = Int32(clamping: index + 1)
-      sender.send(response)
+    guard !lists.isFull else {
+      sender.send(HistoricalOrderFillsReject(requestID: request.requestID, rejectText: Self.tooManyRequests))
+      return
     }
+    let total = Int32(clamping: fills.count)
+    lists.add(
+      ListAnswer(fills) { [unowned self] fill, index in
+        var response = response(to: fill)
+        response.requestID = request.requestID
+        response.totalNumberMessages = total
+        response.messageNumber = Int32(clamping: index + 1)
+        sender.send(response)
+      })
     if fills.isEmpty {
       var response = HistoricalOrderFillResponse(
         requestID: request.requestID, totalNumberMessages: 1, messageNumber: 1)
@@ -180,51 +188,24 @@ extension DTCSession {
     }
     let start = ExchangeTime(clamping: request.startDateTime)
     let balances = accounts.flatMap { exchange.balanceHistory(account: $0, since: start) }
-    for (index, balance) in balances.enumerated() {
-      sender.send(
-        HistoricalAccountBalanceResponse(
-          requestID: request.requestID, dateTime: balance.time.fractional, cashBalance: balance.cash,
-          accountCurrency: balance.currency.fitted(to: FieldWidth.currency), tradeAccount: balance.account,
-          isFinalResponse: index == balances.count - 1))
+    guard !lists.isFull else {
+      sender.send(HistoricalAccountBalancesReject(requestID: request.requestID, rejectText: Self.tooManyRequests))
+      return
     }
+    let last = balances.count - 1
+    lists.add(
+      ListAnswer(balances) { [sender] balance, index in
+        sender.send(
+          HistoricalAccountBalanceResponse(
+            requestID: request.requestID, dateTime: balance.time.fractional, cashBalance: balance.cash,
+            accountCurrency: balance.currency.fitted(to: FieldWidth.currency), tradeAccount: balance.account,
+            isFinalResponse: index == last))
+      })
     if balances.isEmpty {
       sender.send(
         HistoricalAccountBalanceResponse(
           requestID: request.requestID, tradeAccount: request.tradeAccount, isFinalResponse: true,
           noAccountBalances: true))
     }
-  }
-}
-
-// Messages about what accounts have, without the fields of an answer.
-extension DTCSession {
-  /// A position; one that is flat has a quantity of zero and isn't the answer that there are none.
-  func update(of position: Position) -> PositionUpdate {
-    let instrument = exchange.instruments[position.instrument.index]
-    var update = PositionUpdate(
-      symbol: instrument.symbol.fitted(to: FieldWidth.symbol),
-      exchange: instrument.exchange.fitted(to: FieldWidth.exchange),
-      quantity: instrument.quantity(position.quantity), tradeAccount: position.account)
-    if let ticks = position.averagePrice { update.averagePrice = ticks * instrument.price(1) }
-    if let margin = instrument.initialMargin {
-      update.marginRequirement = (Double(margin.description) ?? 0) * abs(instrument.quantity(position.quantity))
-    }
-    update.entryDateTime = position.entered?.shortSeconds ?? .notSet
-    update.openProfitLoss = position.openProfit
-    return update
-  }
-
-  /// What an account is worth.
-  func update(of balance: AccountBalance) -> AccountBalanceUpdate {
-    var update = AccountBalanceUpdate(
-      cashBalance: balance.cash, balanceAvailableForNewPositions: balance.available,
-      accountCurrency: balance.currency.fitted(to: FieldWidth.currency), tradeAccount: balance.account)
-    update.marginRequirement = balance.marginRequirement
-    update.openPositionsProfitLoss = balance.openProfit
-    update.dailyProfitLoss = balance.dailyProfit
-    update.transactionDateTime = balance.time.microseconds
-    update.isUnderRequiredMargin = balance.available < 0
-    update.tradingIsDisabled = exchange.accounts.first { $0.name == balance.account }?.mayTrade == false ? 1 : 0
-    return update
   }
 }

@@ -24,6 +24,8 @@ final class DTCSession: FrontEndSession {
   let number: Int
   var stage = Stage.fresh(hasNegotiated: false)
   private(set) lazy var markets = MarketSubscriptions(frontEnd, sender)
+  /// Long lists of what accounts had.
+  private(set) lazy var lists = PacedAnswers(sender, queueLimit: settings.historyQueueLimit)
   private(set) lazy var history = HistoryDownloads(frontEnd, sender) { [unowned self] in historyEnded($0) }
 
   private let link: any Link
@@ -70,6 +72,7 @@ final class DTCSession: FrontEndSession {
   }
 
   func drained() {
+    lists.proceed()
     history.proceed()
   }
 
@@ -77,6 +80,7 @@ final class DTCSession: FrontEndSession {
     log(.debug, "a client is gone")
     stage = .ended
     sender.stop()
+    lists.cancel()
     history.cancel()
     frontEnd.remove(self)
   }
@@ -95,6 +99,7 @@ final class DTCSession: FrontEndSession {
     guard !hasEnded else { return }
     log(.debug, "a connection is ended", [("reason", text)])
     stage = .ended
+    lists.cancel()
     history.cancel()
     sender.close(code, text)
   }
@@ -151,7 +156,7 @@ extension DTCSession {
       }
       beat(login, now)
       markets.advance(to: now)
-      history.proceed()
+      drained()
     case .ended: break
     }
   }

@@ -7,7 +7,7 @@ import WireRuntime
 ///
 /// Compressed, everything behind the header is one zlib stream of the same messages, which ends with the last of them;
 /// the connection ends behind it.
-final class HistoryDownload {
+final class HistoryDownload: PacedAnswer {
   /// Records that are read and sent at a time.
   private static let step = 256
 
@@ -24,20 +24,28 @@ final class HistoryDownload {
   private var source: HistoryRecords
   private var deflater: DeflatedMessages?
   private var hasBegun = false
+  /// Takes that it is complete.
+  private let ended: (HistoryDownload) -> Void
 
   init(
     _ requestID: Int32, _ instrument: Instrument, _ interval: HistoricalDataInterval, _ source: HistoryRecords,
-    compresses: Bool
+    compresses: Bool, ended: @escaping (HistoryDownload) -> Void
   ) {
     self.requestID = requestID
     self.instrument = instrument
     self.interval = interval
     self.source = source
     self.compresses = compresses
+    self.ended = ended
   }
 
-  /// Sends the next messages; whether these were the last.
   func sendSome(_ sender: MessageSender) -> Bool {
+    guard sendNext(sender) else { return false }
+    ended(self)
+    return true
+  }
+
+  private func sendNext(_ sender: MessageSender) -> Bool {
     if !hasBegun {
       hasBegun = true
       read()

@@ -2,39 +2,36 @@ import DTCProtocol
 import Exchange
 import Transport
 
-/// The past data a client asked for: one answer after the other, each as fast as the client reads it.
+/// The past data a client asked for.
 final class HistoryDownloads {
-  /// Requests that wait at most.
-  private static let limit = 16
-
   private let frontEnd: DTCFrontEnd
   private let sender: MessageSender
-  private var waiting: [HistoryDownload] = []
+  private let answers: PacedAnswers
   /// Takes that an answer is complete.
   private let ended: (HistoryDownload) -> Void
-  private var isSending = false
 
   init(_ frontEnd: DTCFrontEnd, _ sender: MessageSender, ended: @escaping (HistoryDownload) -> Void) {
     self.frontEnd = frontEnd
     self.sender = sender
     self.ended = ended
+    answers = PacedAnswers(sender, queueLimit: frontEnd.settings.historyQueueLimit)
   }
 
   /// Takes a request. It is compressed only where nothing else goes on on the connection, which ends behind it.
   func take(_ request: HistoricalPriceDataRequest, isAlone: Bool) {
     do throws(HistoryRefusal) {
-      guard waiting.count < Self.limit else {
+      guard !answers.isFull else {
         throw HistoryRefusal(
-          .unableToServeDataRetryInSpecifiedSeconds, "\(Self.limit) requests are being answered", retryAfter: 1)
+          .unableToServeDataRetryInSpecifiedSeconds, "\(PacedAnswers.limit) requests are being answered",
+          retryAfter: 1)
       }
       let query = try HistoryQuery(request, at: frontEnd.host.exchange, frontEnd.settings)
       let compresses =
-        request.useZLibCompression != 0 && isAlone && waiting.isEmpty && frontEnd.settings.compressesHistory
-      waiting.append(
+        request.useZLibCompression != 0 && isAlone && answers.isEmpty && frontEnd.settings.compressesHistory
+      answers.add(
         HistoryDownload(
           request.requestID, query.instrument, request.recordInterval, query.records(at: frontEnd.host.exchange),
-          compresses: compresses))
-      proceed()
+          compresses: compresses, ended: ended))
     } catch {
       sender.send(
         HistoricalPriceDataReject(
@@ -52,20 +49,10 @@ final class HistoryDownloads {
   }
 
   /// Sends while the client reads.
-  func proceed() {
-    // Sending may end the connection, which comes back here.
-    guard !isSending else { return }
-    isSending = true
-    defer { isSending = false }
-    while let first = waiting.first, sender.queuedByteCount < frontEnd.settings.historyQueueLimit {
-      guard first.sendSome(sender) else { continue }
-      if !waiting.isEmpty { waiting.removeFirst() }
-      ended(first)
-    }
-  }
+  func proceed() { answers.proceed() }
 
   /// Sends no more.
-  func cancel() { waiting = [] }
+  func cancel() { answers.cancel() }
 }
 
 extension DTCSession {
