@@ -14,6 +14,12 @@ public protocol FieldReader: ~Copyable {
   mutating func integer<Value: FixedWidthInteger>(
     _ type: Value.Type, _ scalar: ProtobufScalar?
   ) throws(WireError) -> Value?
+  /// The number before the reader, a moment's count of units; a fraction is cut off, where the encoding has any.
+  ///
+  /// - Throws: `WireError` for anything but a number that fits.
+  mutating func moment<Value: FixedWidthInteger>(
+    _ type: Value.Type, _ scalar: ProtobufScalar?
+  ) throws(WireError) -> Value?
   /// The floating-point number before the reader, rounded to the nearest.
   ///
   /// - Throws: `WireError` for anything but a number, and for one too large.
@@ -33,6 +39,14 @@ public protocol FieldReader: ~Copyable {
 }
 
 extension FieldReader where Self: ~Copyable {
+  /// As whole numbers.
+  @inlinable @inline(__always)
+  public mutating func moment<Value: FixedWidthInteger>(
+    _ type: Value.Type, _ scalar: ProtobufScalar?
+  ) throws(WireError) -> Value? {
+    try integer(type, scalar)
+  }
+
   /// Reads a whole number.
   @inlinable @inline(__always)
   public mutating func read<Value: FixedWidthInteger>(
@@ -121,7 +135,7 @@ extension FieldReader where Self: ~Copyable {
   public mutating func read<Count: FixedWidthInteger, Unit>(
     _ value: inout UnixTime<Count, Unit>, as scalar: ProtobufScalar? = nil
   ) throws(WireError) {
-    if let read = try integer(Count.self, scalar) { value.count = read }
+    if let read = try moment(Count.self, scalar) { value.count = read }
   }
 
   /// Reads a moment that is counted with a fraction.

@@ -74,6 +74,14 @@ struct JSONNumber {
     return isNegative ? -exponent : exponent
   }
 
+  /// Takes the fraction away.
+  mutating func cutFraction() {
+    guard exponent <= 0 else { return }
+    digits = exponent >= -19 ? digits / DecimalPower.integer(-exponent) : 0
+    exponent = 0
+    isCut = false
+  }
+
   /// The number without its sign, if it is whole and 64 bits hold it.
   var wholeMagnitude: UInt64? {
     guard !isCut else { return nil }

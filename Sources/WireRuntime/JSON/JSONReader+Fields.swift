@@ -15,6 +15,23 @@ extension JSONReader: FieldReader {
       ? Value(truncatingIfNeeded: Int64(bitPattern: number.bits)) : Value(truncatingIfNeeded: number.bits)
   }
 
+  /// The count of units of a moment before the reader. Of a fraction, which some senders give the seconds, nothing is
+  /// kept: the field counts whole units.
+  ///
+  /// - Throws: `WireError` for anything but a number that fits.
+  @inlinable @inline(__always)
+  public mutating func moment<Value: FixedWidthInteger>(
+    _ type: Value.Type, _ scalar: ProtobufScalar?
+  ) throws(WireError) -> Value? {
+    let limits = IntegerLimits(type)
+    var number = JSONInteger(cursor, limits: limits)
+    if number.byteCount == 0 { number = try JSONInteger(anyForm: cursor, limits: limits, cutsFraction: true) }
+    cursor.advance(number.byteCount)
+    if number.isNull { return nil }
+    return Value.isSigned
+      ? Value(truncatingIfNeeded: Int64(bitPattern: number.bits)) : Value(truncatingIfNeeded: number.bits)
+  }
+
   /// The number before the reader, rounded to the nearest double.
   ///
   /// - Throws: `WireError` for anything but a number, and for one too large.

@@ -41,11 +41,11 @@ struct JSONInteger {
     isNull = false
   }
 
-  /// The long path.
+  /// The long path; with `cutsFraction` 1.5 is 1.
   ///
   /// - Throws: `WireError` for anything but a whole number within `limits` and `null`.
   @usableFromInline @inline(never)
-  init(anyForm cursor: ByteCursor, limits: IntegerLimits) throws(WireError) {
+  init(anyForm cursor: ByteCursor, limits: IntegerLimits, cutsFraction: Bool = false) throws(WireError) {
     let blanks = cursor.blanks()
     isNull = JSONWord.null.length(cursor, at: blanks) > 0
     guard !isNull else {
@@ -53,7 +53,8 @@ struct JSONInteger {
       return
     }
     guard cursor.startsNumber(blanks) else { throw .malformed(expected: "a whole number", cursor, blanks) }
-    let number = try JSONNumber(cursor, at: blanks)
+    var number = try JSONNumber(cursor, at: blanks)
+    if cutsFraction { number.cutFraction() }
     bits = try number.whole(within: limits, at: cursor.offset + blanks)
     byteCount = blanks + number.byteCount
   }

@@ -28,6 +28,10 @@ struct JSONNumberTests {
     try reading(text) { reader throws(WireError) in try reader.integer(type) }
   }
 
+  static func moment<Value: FixedWidthInteger>(_ text: String, as type: Value.Type = Value.self) throws -> Value? {
+    try reading(text) { reader throws(WireError) in try reader.moment(type, nil) }
+  }
+
   static func written(_ write: (inout JSONWriter) throws(WireError) -> Void) throws -> String {
     var bytes: [UInt8] = []
     try bytes.appendBytes(capacity: 400) { output throws(WireError) in try output.writeJSON(write) }
@@ -68,6 +72,26 @@ struct JSONNumberTests {
     ] as [(String, Int64?)])
   func `whole numbers are whole however they are spelled`(text: String, value: Int64?) throws {
     #expect(try Self.integer(text) == value)
+  }
+
+  @Test(
+    arguments: [
+      ("1764000340.125", 1_764_000_340), ("5.0", 5), ("-1.999", -1), ("0.9999999999999999999999999", 0),
+      ("9223372036854775807.9", .max), ("12345678901234567890123e-4", 1_234_567_890_123_456_789), ("1.5e1", 15),
+      ("1e-30", 0), ("7", 7), ("1764000340125", 1_764_000_340_125), ("null", nil),
+    ] as [(String, Int64?)])
+  func `of a moment's count the fraction is cut off`(text: String, count: Int64?) throws {
+    #expect(try Self.moment(text) == count)
+  }
+
+  @Test(
+    arguments: [
+      ("4294967296", .valueOutOfRange(4_294_967_296)), ("-1.0", .valueOutOfRange(-1)),
+      (#""5""#, .malformed(expected: "a whole number")), ("1.", .malformed(expected: "a digit after the point")),
+    ] as [(String, WireError.Problem)])
+  func `a moment's count that doesn't fit is refused`(text: String, problem: WireError.Problem) {
+    let error = #expect(throws: WireError.self) { try Self.moment(text, as: UInt32.self) }
+    #expect(error?.problem == problem)
   }
 
   @Test(
