@@ -17,7 +17,7 @@ BENCH_HEADERS := /usr/include/google/protobuf/message.h:libprotobuf-dev \
   /usr/include/valgrind/callgrind.h:valgrind
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build tools test lint format docs generate diff baseline demo bench compile-budget fuzz consumers crosscheck check-all clean
+.PHONY: help setup build tools test lint format docs generate diff baseline demo bench compile-budget fuzz consumers crosscheck python-client check-all clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -95,6 +95,13 @@ consumers: setup ## Build and run the packages that depend on this one, with eac
 	@Tests/Packages/build-and-run $(wildcard $(TOOLCHAIN_LIBCLANG))
 
 check-all: test lint consumers crosscheck diff demo fuzz ## All of the above that can fail
+
+python-client: tools ## Meet the local exchange as the published Python client does
+	@.ci/setup python3:python3 pip3:python3-pip
+	@PYTHONPATH=.build/python python3 -c 'import websockets' 2>/dev/null \
+	  || pip3 install --quiet --target .build/python websockets
+	PYTHONPATH=.build/python python3 Tests/PublishedClient/published_client.py \
+	  .build/debug/venuewire simulate --seed 42 --dtc-websocket 0
 
 clean: ## Remove what was built
 	rm -rf .build Tests/Packages/*/.build
