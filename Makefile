@@ -65,7 +65,7 @@ diff: tools ## Show what changed since the baselines; fails where it breaks old 
 baseline: ## Make today's schemas the baselines, as a release does
 	swift package --allow-writing-to-package-directory update-baseline
 
-demo: tools ## Show the main job on real input: generate, diff, decode
+demo: tools ## Show the main job on real input: generate, diff, decode, convert, trade
 	@.ci/demo $(GENERATOR) .build/debug/venuewire
 
 bench: ## Measure the generated codecs and the generator beside what people use today

@@ -85,21 +85,9 @@ extension ParsedArguments {
 }
 
 extension ExchangeTime {
-  /// The time that `text` spells: a day, or a day and a time of it to the second, `2026-11-18T14:30:00Z`.
+  /// The time that `text` spells, as ``Moment`` reads it.
   init?(spelled text: String) {
-    let parts = text.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let day = CalendarDay(parts[0]) else { return nil }
-    guard parts.count > 1 else {
-      self.init(seconds: day.daysSince1970 * 86_400)
-      return
-    }
-    let clock = parts[1].hasSuffix("Z") ? parts[1].dropLast() : parts[1]
-    let numbers = clock.split(separator: ":", omittingEmptySubsequences: false)
-    let counts = numbers.map { $0.utf8.count == 2 && $0.allSatisfy(\.isNumber) ? Int64($0) ?? -1 : -1 }
-    guard counts.count == 2 || counts.count == 3,
-      zip(counts, [23, 59, 59] as [Int64]).allSatisfy({ (0...$1).contains($0) })
-    else { return nil }
-    let seconds = counts[0] * 3_600 + counts[1] * 60 + (counts.count > 2 ? counts[2] : 0)
-    self.init(seconds: day.daysSince1970 * 86_400 + seconds)
+    guard let seconds = Moment.seconds(text) else { return nil }
+    self.init(seconds: seconds)
   }
 }

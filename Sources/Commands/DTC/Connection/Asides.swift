@@ -5,9 +5,7 @@ internal import Session
 struct Asides: Sendable {
   private let tasks: [Task<Void, any Error>]
 
-  /// Begins to tell.
-  ///
-  /// - Parameter tellsLosses: Whether a lost connection isn't the end.
+  /// Begins to tell; of lost connections only where they aren't the end.
   init(_ notices: Feed<Notice>, _ incidents: Feed<Incident>, _ streams: Streams, tellsLosses: Bool) {
     tasks = [
       Task {

@@ -10,9 +10,7 @@ struct ConnectionRequest {
   /// What the user should know about it.
   var warnings: [String] = []
 
-  /// Takes the request out of a command line.
-  ///
-  /// - Parameter mustChooseMode: Whether it must say if trading is live or simulated.
+  /// Takes the request out of a command line, which must say whether trading is live or simulated where `mustChooseMode`.
   init(_ arguments: ParsedArguments, in surroundings: Surroundings, mustChooseMode: Bool = false) throws(UsageProblem) {
     let host = arguments.value(.host) ?? "127.0.0.1"
     guard !host.isEmpty else { throw UsageProblem("'--host' can't be empty") }

@@ -40,11 +40,8 @@ struct Listing<Response: EncodedMessage & Sendable>: Sendable {
     }
   }
 
-  /// Connects, asks, writes, and goes on with what changes where `--follow` is given.
-  ///
-  /// - Parameters:
-  ///   - changes: What changes, as the client tells it.
-  ///   - change: The instrument of a change, and its line; `nil` for one that isn't wanted.
+  /// Connects, asks, writes, and goes on with what changes where `--follow` is given: with what `line` makes of each of
+  /// `changes`, which is its instrument and its text, or `nil` for one that isn't wanted.
   func run<Request: DTCRequest, Change: Sendable>(
     _ request: Request, _ arguments: ParsedArguments, _ surroundings: Surroundings,
     changes: @escaping @Sendable (DTCClient) async -> Feed<Change>,

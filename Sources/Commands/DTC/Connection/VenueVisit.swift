@@ -42,9 +42,8 @@ struct VenueVisit: Sendable {
     case timeIsUp
   }
 
-  /// Connects, does `work` and logs off.
-  ///
-  /// - Parameter prepare: What is done before connecting, so that nothing of the session's beginning is missed.
+  /// Connects, does `work` and logs off; does what is to `prepare` before connecting, so that nothing of the session's
+  /// beginning is missed.
   func run<Prepared: Sendable>(
     prepare: @escaping @Sendable (DTCClient) async throws -> Prepared,
     _ work: @escaping @Sendable (DTCClient, Prepared) async throws -> ExitStatus?
