@@ -23,6 +23,8 @@ struct Command: Sendable {
   var operands = ""
   /// Its options, in the order help lists them; `--help` is there without being listed.
   var options: [Option] = []
+  /// Those that say where a server is and how to log on, which help lists apart.
+  var connectionOptions: [Option] = []
   /// Paragraphs of help between usage and options.
   var explanation = ""
   /// What its exit codes mean.

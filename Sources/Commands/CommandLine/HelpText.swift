@@ -3,14 +3,16 @@ enum HelpText {
   /// What `venuewire help` shows.
   static func overview() -> String {
     """
-    venuewire works with the messages of trading protocols: DTC, OES, OceanEx,
-    HFT, and any you have a schema of.
+    venuewire works with trading protocols: it trades over DTC, runs an exchange to trade at,
+    and looks into the messages of DTC, OES, OceanEx, HFT, and any protocol you have a schema of.
 
     Usage: venuewire COMMAND …
 
     Commands:
     \(list(Command.all))
     'venuewire help COMMAND' explains one. Begin with:
+      venuewire simulate --dtc 11099
+      venuewire dtc watch ESM20_FUT_CME BTCUSDT
       venuewire decode --protocol dtc FILE
 
     """
@@ -24,7 +26,12 @@ enum HelpText {
     var sections = ["\(command.summary)\n", "Usage: \(usage)\n"]
     if !command.explanation.isEmpty { sections.append(command.explanation + "\n") }
     if command.commands.isEmpty {
-      sections.append("Options:\n" + table((command.options + [.help]).map { ($0.signature, $0.help) }))
+      let connection = command.connectionOptions
+      let width = (command.options + connection).map(\.signature.count).max() ?? 0
+      sections.append("Options:\n" + table((command.options + [.help]).map { ($0.signature, $0.help) }, width))
+      if !connection.isEmpty {
+        sections.append("Connection:\n" + table(connection.map { ($0.signature, $0.help) }, width))
+      }
     } else {
       sections.append("Commands:\n" + list(command.commands))
       sections.append("'venuewire help \(called.name) COMMAND' explains one.\n")
@@ -38,8 +45,9 @@ enum HelpText {
 
   private static func list(_ commands: [Command]) -> String { table(commands.map { ($0.name, $0.summary) }) }
 
-  private static func table(_ rows: [(String, String)]) -> String {
-    let width = rows.map(\.0.count).max() ?? 0
+  /// Rows of two columns, the first of them `least` wide at least.
+  private static func table(_ rows: [(String, String)], _ least: Int = 0) -> String {
+    let width = max(least, rows.map(\.0.count).max() ?? 0)
     return rows.map { "  \($0.padded(to: width))  \($1)\n" }.joined()
   }
 }

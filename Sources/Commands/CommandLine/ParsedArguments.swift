@@ -93,7 +93,7 @@ struct ParsedArguments {
     values[option.name] = [value]
   }
 
-  private var options: [Option] { called.command.options + [.help] }
+  private var options: [Option] { called.command.options + called.command.connectionOptions + [.help] }
 
   private func option(named name: String) throws(UsageProblem) -> Option {
     if let option = options.first(where: { $0.name == name }) { return option }

@@ -49,7 +49,7 @@ extension Command {
 extension Command {
   static let dtcWatch = Command(
     name: "watch", summary: "Show quotes, trades and session figures as they change.", operands: "[OPTIONS] SYMBOL…",
-    options: [.lineFormat, .lineCount, .duration, .exchange] + Option.connection,
+    options: [.lineFormat, .lineCount, .duration, .exchange], connectionOptions: Option.connection,
     explanation: """
       A line for each change: best bid and ask, a trade, the session's figures, the market's status.
       Volume alone is no change, because trades tell it. Times are the server's; a dash where it
@@ -63,7 +63,7 @@ extension Command {
 
   static let dtcBook = Command(
     name: "book", summary: "Show a market's depth.", operands: "[OPTIONS] SYMBOL",
-    options: [.levels, .lineFormat, .lineCount, .duration, .exchange] + Option.connection,
+    options: [.levels, .lineFormat, .lineCount, .duration, .exchange], connectionOptions: Option.connection,
     explanation: """
       On a terminal the depth is drawn in its place, as fast as it changes, 20 times a second at most;
       buyers are green and sellers red unless NO_COLOR is set. Elsewhere each change is a line.
@@ -76,7 +76,7 @@ extension Command {
 
   static let dtcRaw = Command(
     name: "raw", summary: "Send messages from standard input, show all that arrive.", operands: "[OPTIONS]",
-    options: [.lineCount, .duration] + Option.connection,
+    options: [.lineCount, .duration], connectionOptions: Option.connection,
     explanation: """
       Each line of standard input is a message in the protocol's JSON, such as
         {"Type":506,"RequestID":7,"Symbol":"ESM20_FUT_CME"}
@@ -92,7 +92,8 @@ extension Command {
 
   static let dtcHistory = Command(
     name: "history", summary: "Download historical prices.", operands: "--interval LENGTH [OPTIONS] SYMBOL",
-    options: [.interval, .startTime, .endTime, .days, .compress, .historyFormat, .exchange] + Option.connection,
+    options: [.interval, .startTime, .endTime, .days, .compress, .historyFormat, .exchange],
+    connectionOptions: Option.connection,
     explanation: """
       Without --from and --days, all that the server has is asked for. Progress is shown on standard
       error where that is a terminal. Columns are time, open, high, low, close, volume, trades (for days

@@ -13,11 +13,10 @@ extension Command {
       "venuewire dtc order cancel 17 --simulated",
     ], body: .commands([dtcBuy, dtcSell, dtcCancel, dtcReplace]))
 
-  private static let entryOptions =
-    [
-      Option.limit, .stop, .ifTouched, .timeInForce, .until, .account, .takeProfit, .stopLoss, .wait, .lineFormat,
-      .exchange,
-    ] + Option.connection
+  private static let entryOptions: [Option] = [
+    .limit, .stop, .ifTouched, .timeInForce, .until, .account, .takeProfit, .stopLoss, .wait, .lineFormat,
+    .exchange,
+  ]
 
   private static let entryExplanation = """
     Without a price it is a market order. --limit, --stop and --if-touched make it a limit, stop or
@@ -31,6 +30,7 @@ extension Command {
 
   private static let dtcBuy = Command(
     name: "buy", summary: "Enter an order to buy.", operands: "[OPTIONS] SYMBOL QUANTITY", options: entryOptions,
+    connectionOptions: Option.connection,
     explanation: entryExplanation, exitCodes: dtcExitCodes,
     examples: [
       "venuewire dtc order buy ESM20_FUT_CME 1 --simulated",
@@ -43,6 +43,7 @@ extension Command {
 
   private static let dtcSell = Command(
     name: "sell", summary: "Enter an order to sell.", operands: "[OPTIONS] SYMBOL QUANTITY", options: entryOptions,
+    connectionOptions: Option.connection,
     explanation: entryExplanation, exitCodes: dtcExitCodes,
     examples: [
       "venuewire dtc order sell ESM20_FUT_CME 1 --stop 2840 --simulated",
@@ -54,14 +55,14 @@ extension Command {
 
   private static let dtcCancel = Command(
     name: "cancel", summary: "Cancel an order.", operands: "[OPTIONS] ID",
-    options: [.wait, .lineFormat] + Option.connection,
+    options: [.wait, .lineFormat], connectionOptions: Option.connection,
     explanation: "ID is the order's own or the server's; 'venuewire dtc orders' shows both.",
     exitCodes: dtcExitCodes, examples: ["venuewire dtc order cancel 17 --simulated --wait"],
     body: .run(OrderCommand.cancel))
 
   private static let dtcReplace = Command(
     name: "replace", summary: "Change an order that is open.", operands: "[OPTIONS] ID",
-    options: [.limit, .stop, .quantity, .timeInForce, .wait, .lineFormat] + Option.connection,
+    options: [.limit, .stop, .quantity, .timeInForce, .wait, .lineFormat], connectionOptions: Option.connection,
     explanation: """
       What isn't given stays as it is; TIF is day, gtc, ioc, fok or aon. ID is the order's own or the
       server's; 'venuewire dtc orders' shows both.
@@ -71,13 +72,13 @@ extension Command {
 
   static let dtcOrders = Command(
     name: "orders", summary: "List open orders.", operands: "[OPTIONS]",
-    options: [.follow, .account, .lineFormat] + Option.connection, exitCodes: dtcExitCodes,
+    options: [.follow, .account, .lineFormat], connectionOptions: Option.connection, exitCodes: dtcExitCodes,
     examples: ["venuewire dtc orders", "venuewire dtc orders --follow --format jsonl"],
     body: .run(OrderListCommands.orders))
 
   static let dtcFills = Command(
     name: "fills", summary: "List fills.", operands: "[OPTIONS]",
-    options: [.days, .follow, .account, .lineFormat] + Option.connection,
+    options: [.days, .follow, .account, .lineFormat], connectionOptions: Option.connection,
     explanation: "Without --days, those of the last day.", exitCodes: dtcExitCodes,
     examples: ["venuewire dtc fills --days 7", "venuewire dtc fills --follow"], body: .run(OrderListCommands.fills))
 }
