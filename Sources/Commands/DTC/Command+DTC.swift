@@ -96,9 +96,9 @@ extension Command {
     connectionOptions: Option.connection,
     explanation: """
       Without --from and --days, all that the server has is asked for. Progress is shown on standard
-      error where that is a terminal. Columns are time, open, high, low, close, volume, trades (for days
-      and weeks open_interest), bid_volume and ask_volume; for ticks time, price, volume and at (bid or
-      ask).
+      error where that is a terminal and the output isn't. Columns are time, open, high, low, close,
+      volume, trades (for days and weeks open_interest), bid_volume and ask_volume; for ticks time,
+      price, volume and at (bid or ask).
       """,
     exitCodes: dtcExitCodes,
     examples: [

@@ -23,9 +23,10 @@ struct HistoryCommand: Sendable {
     var lines = HistoryLines(
       format: request.format, price: try await client.priceFormat(symbol, request.message.exchange))
     lines.isDaily = request.isDaily
-    var bar = surroundings.reportsToTerminal ? ProgressBar(title: symbol, columns: 80) : nil
-    bar?.columns = surroundings.screen()?.columns ?? 80
-    var isEmpty = true
+    // On a terminal that shows the lines themselves, a bar would only be in their way.
+    let showsBar = surroundings.reportsToTerminal && surroundings.screen() == nil
+    let bar = showsBar ? ProgressBar(title: symbol, columns: 80) : nil
+    var count = 0
     var text = ""
     var download = await client.history(request.message).makeAsyncIterator()
     defer { if bar != nil { surroundings.streams.report(ProgressBar.clear) } }
@@ -34,24 +35,23 @@ struct HistoryCommand: Sendable {
       switch element {
       case .header, .depthHeader, .depthRecord: continue
       case .record(let record):
-        if isEmpty { text += lines.barTitle }
+        if count == 0 { text += lines.barTitle }
         text += lines.bar(record)
         moment = record.startDateTime.sinceEpoch
       case .tick(let tick):
-        if isEmpty { text += lines.tickTitle }
+        if count == 0 { text += lines.tickTitle }
         text += lines.tick(tick)
         moment = tick.dateTime.sinceEpoch
       }
-      isEmpty = false
-      if let bar, download.progress.recordCount % Self.recordsPerPicture == 1 {
-        surroundings.streams.report(
-          bar.line(
-            fraction: fraction(moment), records: download.progress.recordCount, bytes: download.progress.bytesReceived))
+      count += 1
+      if let bar, count % Self.recordsPerPicture == 1 {
+        let bytes = download.progress.bytesReceived
+        surroundings.streams.report(bar.line(fraction: fraction(moment), records: count, bytes: bytes))
       }
       guard text.utf8.count < 16_384 || write(&text) else { return .outputFailed }
     }
     guard write(&text) else { return .outputFailed }
-    if isEmpty {
+    if count == 0 {
       surroundings.streams.report("\(bar == nil ? "" : ProgressBar.clear)venuewire: no prices in that time\n")
     }
     return .success
