@@ -71,7 +71,7 @@ final class Reconciliation {
     rounds += 1
     guard !questions.isEmpty, rounds <= Self.roundLimit else { return conclude() }
     for serverOrderID in questions {
-      ask(OpenOrdersRequest(serverOrderID: serverOrderID), then: askForOrders) { [self] result in
+      ask(OpenOrdersRequest(requestAllOrders: 0, serverOrderID: serverOrderID), then: askForOrders) { [self] result in
         switch result {
         case .success(let updates) where !updates.isEmpty: break
         case .success, .failure(.rejected): desk.tracker.notKnown(serverOrderID: serverOrderID)

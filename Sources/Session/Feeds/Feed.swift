@@ -44,6 +44,9 @@ public struct Feed<Element: Sendable>: AsyncSequence, Sendable {
     AsyncIterator(reader: reader)
   }
 
+  /// Takes all elements that wait, without waiting for more; none where the feed is over.
+  public func takeWaiting() -> [Element] { reader.buffer.takeWaiting() }
+
   /// How many elements were dropped because the reader was slower.
   public var droppedCount: Int { reader.buffer.droppedCount }
 }

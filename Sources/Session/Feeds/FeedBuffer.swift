@@ -110,6 +110,15 @@ final class FeedBuffer<Element: Sendable>: Sendable {
     }
   }
 
+  func takeWaiting() -> [Element] {
+    state.withLock { state in
+      var elements: [Element] = []
+      elements.reserveCapacity(state.held.count)
+      while let element = state.held.removeFirst() { elements.append(element) }
+      return elements
+    }
+  }
+
   func readerLeft() {
     let (waiters, isFirst) = state.withLock { state -> ([Waiter], Bool) in
       defer {

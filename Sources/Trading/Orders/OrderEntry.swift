@@ -69,12 +69,14 @@ struct OrderEntry: Sendable {
 
   /// Brings filled and remaining quantities and the average price up to what is known.
   mutating func count(_ report: OrderReport?) {
-    order.filledQuantity = max(reportedQuantity, toldQuantity)
+    // A sum of fills is off by roundings: the report's number is the better one where they agree.
+    let agrees = abs(toldQuantity - reportedQuantity) <= reportedQuantity * 1e-9
+    order.filledQuantity = agrees ? reportedQuantity : max(reportedQuantity, toldQuantity)
     let left = max(order.quantity - order.filledQuantity, 0)
     order.remainingQuantity = order.state.isFinal ? 0 : report?.remainingQuantity ?? left
-    if let price = report?.averageFillPrice, order.filledQuantity > 0, toldQuantity <= reportedQuantity {
+    if let price = report?.averageFillPrice, order.filledQuantity > 0, toldQuantity <= reportedQuantity * (1 + 1e-9) {
       order.averageFillPrice = price
-    } else if toldQuantity > 0, toldQuantity >= order.filledQuantity {
+    } else if toldQuantity > 0, toldQuantity >= order.filledQuantity * (1 - 1e-9) {
       order.averageFillPrice = toldValue / toldQuantity
     }
   }

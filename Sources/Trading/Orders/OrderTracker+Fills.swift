@@ -45,7 +45,7 @@ extension OrderEntry {
     switch order.state {
     case .sent, .held, .working, .partiallyFilled:
       // While a replace is under way nobody knows how much is asked for: the report says.
-      let isDone = isAllFilled && order.pending != .replace
+      let isDone = isAllFilled && askedQuantities.isEmpty && order.pending != .replace
       enter(isDone ? .filled : .partiallyFilled)
       isConcluded = isDone
     case .missing: becomeUnknown()

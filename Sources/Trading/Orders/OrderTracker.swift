@@ -171,6 +171,7 @@ extension OrderEntry {
     let isOvertaken = overtakes(report)
     isAcknowledged = true
     if report.isAnswer || answers == order.pending { order.pending = nil }
+    if report.isAnswer || answers == .replace { askedQuantities = [] }
     guard !isOvertaken else { return }
     rename(report)
     order.text = report.text.isEmpty ? order.text : report.text
@@ -181,7 +182,6 @@ extension OrderEntry {
     let said = report.state == .unknown || report.state == .unsent ? order.state : report.state
     enter(said)
     count(report)
-    if report.confirms == .replace { askedQuantities = [] }
   }
 
   /// Takes the report's name, where it isn't older than the present one.

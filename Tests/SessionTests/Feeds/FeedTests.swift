@@ -78,6 +78,15 @@ private final class Counter: Sendable {
     #expect(try await sum == 50_005_000)
   }
 
+  @Test func `what waits can be taken without waiting`() async throws {
+    let (source, feed) = Feed<Int>.make(.endWhenFull(3, TooSlow()))
+    #expect(feed.takeWaiting() == [])
+    for number in 1...4 { source.yield(number) }
+    #expect(feed.takeWaiting() == [1, 2, 3])
+    #expect(feed.takeWaiting() == [])
+    await #expect(throws: TooSlow.self) { try await self.rest(of: feed) }
+  }
+
   @Test func `many makers at once lose nothing`() async throws {
     let (source, feed) = Feed<Int>.make(.keepNewest(100_000))
     async let sum = rest(of: feed).reduce(0, +)

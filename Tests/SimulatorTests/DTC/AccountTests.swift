@@ -45,6 +45,12 @@ struct AccountTests {
     let one = OrderTests.updates(
       try client.ask(OpenOrdersRequest(requestID: 3, requestAllOrders: 0, serverOrderID: orders[1].serverOrderID)))
     #expect(one.map(\.serverOrderID) == [orders[1].serverOrderID])
+    // One that is done is answered as well: how it ended.
+    _ = try client.ask(CancelOrder(serverOrderID: orders[1].serverOrderID))
+    let done = OrderTests.updates(
+      try client.ask(OpenOrdersRequest(requestID: 5, requestAllOrders: 0, serverOrderID: orders[1].serverOrderID)))
+    #expect(done.map(\.orderStatus) == [.canceled])
+    #expect(done.map(\.orderUpdateReason) == [.openOrdersRequestResponse])
     let none = OrderTests.updates(
       try client.ask(OpenOrdersRequest(requestID: 4, requestAllOrders: 1, tradeAccount: "B")))
     #expect(none.count == 1 && none.first?.noOrders == true && none.first?.requestID == 4)

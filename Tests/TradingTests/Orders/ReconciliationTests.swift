@@ -51,6 +51,26 @@ import Trading
 }
 
 @Suite struct ReconciliationTests {
+  @Test(arguments: [true, false])
+  func `a quantity that a lost or refused replace asked for doesn't end an order`(isRefused: Bool) {
+    var tracker = OrderTracker.with("a-1")
+    tracker.apply(.report("a-1", .working))
+    tracker.replaceSent("a-1", newName: nil, quantity: 6)
+    if isRefused {
+      var refused = OrderReport.report("a-1", .working)
+      refused.refuses = .replace
+      tracker.apply(refused)
+    } else {
+      _ = tracker.connectionLost()
+      tracker.apply(.answer("a-1", .working))
+      _ = tracker.openOrdersListed(["a-1"])
+    }
+    tracker.apply(.fill("x1", of: "S-a-1", 6))
+    #expect(tracker.orders["a-1"]?.state == .partiallyFilled)
+    tracker.apply(.fill("x2", of: "S-a-1", 4))
+    #expect(tracker.orders["a-1"]?.state == .filled)
+  }
+
   @Test func `a loss makes unknown what has no answer, and nothing else`() {
     var tracker = OrderTracker.with("sent", "working", "canceling", "done")
     tracker.apply(.report("working", .working))

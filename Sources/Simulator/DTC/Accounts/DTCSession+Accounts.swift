@@ -66,9 +66,10 @@ extension DTCSession {
       sender.send(OpenOrdersReject(requestID: request.requestID, rejectText: text))
       return
     }
-    let orders = accounts.flatMap { exchange.openOrders(account: $0) }.filter { order in
-      request.requestAllOrders != 0 || order.id.text == request.serverOrderID
-    }.sorted { $0.id < $1.id }
+    let orders =
+      request.requestAllOrders != 0
+      ? accounts.flatMap { exchange.openOrders(account: $0) }.sorted { $0.id < $1.id }
+      : [order(request.serverOrderID, of: accounts)].compactMap(\.self)
     for (index, order) in orders.enumerated() {
       var update = orderUpdate(of: order, .openOrdersRequestResponse, at: order.changed)
       update.requestID = request.requestID
@@ -83,6 +84,12 @@ extension DTCSession {
       update.tradeAccount = request.tradeAccount
       sender.send(update)
     }
+  }
+
+  /// An order that is asked for by its name: also one that is done, so that clients learn how it ended while they were away.
+  private func order(_ serverOrderID: String, of accounts: [String]) -> OrderRecord? {
+    guard let number = UInt64(serverOrderID), let order = exchange.order(OrderID(number)) else { return nil }
+    return accounts.contains(order.order.account) ? order : nil
   }
 
   private func answer(_ request: HistoricalOrderFillsRequest, _ login: Login) {

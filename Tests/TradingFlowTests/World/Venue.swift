@@ -1,0 +1,105 @@
+import Exchange
+import Transport
+import WireRuntime
+
+@testable import Simulator
+
+/// The local exchange behind its DTC front-end, on wires.
+final class Venue {
+  static let start = ExchangeTime(seconds: 1_600_000_000)
+  /// The client's account, and the name it trades under.
+  static let account = "A"
+
+  let host: ExchangeHost
+  let frontEnd: DTCFrontEnd
+  let record = EventRecord()
+  /// Whether connections are taken.
+  var isUp = true
+  /// Whether the exchange's clock stands still.
+  var isFrozen = false
+  private let world: World
+  private var sessions: [ObjectIdentifier: any FrontEndSession] = [:]
+  private var accepted = 0
+
+  init(_ world: World, settings: DTCFrontEndSettings = DTCFrontEndSettings(), seed: UInt64 = 1) {
+    self.world = world
+    let configuration = ExchangeConfiguration(
+      instruments: Self.instruments,
+      markets: [
+        MarketModel(startPrice: 12_000, volatility: 0.6, actionsPerSecond: 6, levels: 12, typicalQuantity: 6),
+        MarketModel(startPrice: 1_000_000, volatility: 20, actionsPerSecond: 4, levels: 12, typicalQuantity: 40),
+      ],
+      accounts: [Account(name: Self.account, currency: "USD", cash: 1_000_000_000)],
+      users: [User(name: "desk", password: "secret", accounts: [Self.account])])
+    host = ExchangeHost(configuration, seed: seed, start: Self.start)
+    frontEnd = DTCFrontEnd(host, settings: settings)
+    host.add(frontEnd)
+    host.add(record)
+    pass()
+  }
+
+  var exchange: Exchange { host.exchange }
+
+  /// Takes a connection.
+  func accept(_ end: WireEnd) {
+    accepted += 1
+    let session = frontEnd.accept(end, peer: "wire \(accepted)")
+    let id = ObjectIdentifier(end)
+    sessions[id] = session
+    session.advance(to: world.now)
+    end.onReceive = { bytes, piece in unsafe session.received(bytes.span.bytes, as: piece) }
+    end.onClose = { [weak self] _ in
+      session.closed()
+      self?.sessions[id] = nil
+      end.onReceive = { _, _ in }
+    }
+  }
+
+  /// Lets the exchange and the sessions know what time it is, again and again.
+  private func pass() {
+    if !isFrozen {
+      let time = ExchangeTime(nanoseconds: Self.start.nanoseconds + Int64(world.now / .nanoseconds(1)))
+      host.perform { $0.advance(to: time) }
+    }
+    for session in sessions.values { session.advance(to: world.now) }
+    world.call(after: .milliseconds(20)) { [weak self] in self?.pass() }
+  }
+
+  static let instruments = [
+    Instrument(
+      id: InstrumentID(0), symbol: "ESM20_FUT_CME", exchange: "CME", description: "E-mini S&P 500",
+      kind: .future(underlying: "ES", contractSize: ExactDecimal(coefficient: 50, scale: 0), expires: 1_900_000_000),
+      currency: "USD", tickSize: ExactDecimal(coefficient: 25, scale: 2),
+      lotSize: ExactDecimal(coefficient: 1, scale: 0), tickValue: ExactDecimal(coefficient: 125, scale: 1),
+      initialMargin: ExactDecimal(coefficient: 10_000, scale: 0), largestOrder: 100, sessions: .always),
+    Instrument(
+      id: InstrumentID(1), symbol: "BTCUSDT", exchange: "SPOT", description: "Bitcoin future",
+      kind: .future(underlying: "BTC", contractSize: ExactDecimal(coefficient: 1, scale: 0), expires: 1_900_000_000),
+      currency: "USD", tickSize: ExactDecimal(coefficient: 1, scale: 2),
+      lotSize: ExactDecimal(coefficient: 1, scale: 3), tickValue: ExactDecimal(coefficient: 1, scale: 2),
+      initialMargin: ExactDecimal(coefficient: 1_000, scale: 0), largestOrder: 1_000_000, sessions: .always),
+  ]
+}
+
+/// What the exchange said of an account's orders, from the exchange's own mouth.
+final class EventRecord: FrontEnd {
+  /// How often an order came in, by the client's name, taken or refused.
+  private(set) var submissions: [String: Int] = [:]
+  private(set) var replaceCount = 0
+  private(set) var cancelCount = 0
+  private(set) var fillCount = 0
+
+  func accept(_ link: any Link, peer: String) -> any FrontEndSession { preconditionFailure("nobody connects here") }
+
+  func publish(_ events: [ExchangeEvent]) {
+    for case .order(let event) in events where event.order.order.account == Venue.account {
+      switch event.kind {
+      case .accepted, .rejected: submissions[event.order.order.clientOrderID, default: 0] += 1
+      case .replaced: replaceCount += 1
+      case .canceled: cancelCount += 1
+      case .filled: fillCount += 1
+      case .activated, .reduced, .replaceRejected, .cancelRejected: break
+      }
+    }
+  }
+}
