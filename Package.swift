@@ -233,6 +233,7 @@ let package = Package(
       [
         "DTCClient", "DTCProtocol", "EventLog", "Exchange", "OESProtocol", "PacketCapture", "RecordedVectors",
         "SampleCaptures", "SchemaModel", "Session", "Simulator", "Tool", "Trading", "Transport", "WireRuntime",
+        "venuewire",
       ],
       exclude: ["Expected", "Schemas"]),
 

@@ -1,3 +1,4 @@
+internal import EventLog
 internal import Exchange
 
 /// The exchange's time beside the machine's.
@@ -24,6 +25,14 @@ struct ExchangeClock {
   func wait(until time: ExchangeTime, from now: Duration) -> Duration {
     let missing = Double(time.nanoseconds - self.time(at: now).nanoseconds) / speed
     return .nanoseconds(Int64(min(max(missing, 0), 0x1p61).rounded(.up)))
+  }
+}
+
+extension ExchangeTime {
+  /// The machine's time.
+  static var machine: ExchangeTime {
+    let (seconds, attoseconds) = LogLines.systemTime().components
+    return ExchangeTime(nanoseconds: seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
   }
 }
 

@@ -46,7 +46,7 @@ public actor Simulator {
   /// Says goodbye to all clients, then closes everything; those who don't go within a second are cut off.
   public func stop() async {
     await closeListeners()
-    await floor.close()
+    await withCheckedContinuation { floor.close($0) }
   }
 
   /// How many clients are connected.

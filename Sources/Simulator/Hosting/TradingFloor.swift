@@ -17,7 +17,9 @@ final class TradingFloor: @unchecked Sendable {
   /// Time between two looks at sessions: while something waits to be sent, and else.
   private static let busyPause = Duration.milliseconds(5), idlePause = Duration.milliseconds(200)
   /// Longest time of the exchange that is told at once.
-  private static let longestStep: Int64 = 10_000_000_000
+  private static let longestStep: Int64 = 1_000_000_000
+  /// Longest time the exchange takes until sockets are served again; where it can't keep up its time runs late.
+  private static let longestTurn = Duration.milliseconds(20)
   /// Time clients have to go.
   private static let farewell = Duration.seconds(1)
 
@@ -33,13 +35,13 @@ final class TradingFloor: @unchecked Sendable {
   private var exchangeTimer: (due: ExchangeTime, call: ScheduledCall)?
   private var sessionTimer: ScheduledCall?
   private var isOpen = false
-  private var farewells: [CheckedContinuation<Void, Never>] = []
+  private var waiters: [CheckedContinuation<Void, Never>] = []
 
   /// Makes a floor where nothing moves yet.
   init(_ settings: SimulatorSettings, loop: EventLoop) {
     self.settings = settings
     self.loop = loop
-    let start = settings.start ?? ExchangeTime(nanoseconds: WallClock.now)
+    let start = settings.start ?? .machine
     clock = ExchangeClock(start: start, at: loop.now, speed: settings.speed)
     host = ExchangeHost(settings.configuration, seed: settings.seed, start: start)
     dtc = DTCFrontEnd(host, log: settings.log)
@@ -54,18 +56,16 @@ final class TradingFloor: @unchecked Sendable {
     tellSessionsTime()
   }
 
-  /// Says goodbye to all, and returns once they are gone.
-  func close(isolation: isolated (any Actor)? = #isolation) async {
+  /// Says goodbye to all, and resumes `waiter` once they are gone.
+  func close(_ waiter: CheckedContinuation<Void, Never>) {
     loop.checkIsolated()
-    guard isOpen else { return }
     isOpen = false
     exchangeTimer?.call.cancel()
     sessionTimer?.cancel()
+    guard !guests.isEmpty else { return waiter.resume() }
+    waiters.append(waiter)
     for guest in guests.values { guest.session.end("the exchange closes") }
-    guard !guests.isEmpty else { return }
-    let cut = loop.schedule(after: Self.farewell) { [self] in dropAll() }
-    await withCheckedContinuation { farewells.append($0) }
-    cut.cancel()
+    loop.schedule(after: Self.farewell) { [self] in dropAll() }
   }
 }
 
@@ -109,8 +109,8 @@ extension TradingFloor {
     guard let guest = guests.removeValue(forKey: connection.id) else { return }
     guest.session.closed()
     guard guests.isEmpty else { return }
-    for waiter in farewells { waiter.resume() }
-    farewells = []
+    for waiter in waiters { waiter.resume() }
+    waiters = []
   }
 
   private func frontEnd(_ kind: FrontEndKind) -> any FrontEnd {
@@ -148,8 +148,9 @@ extension TradingFloor {
   private func advance() {
     loop.checkIsolated()
     guard isOpen else { return }
-    let now = clock.time(at: loop.now)
-    while host.exchange.now < now {
+    let begin = loop.now
+    let now = clock.time(at: begin)
+    while host.exchange.now < now, loop.now - begin < Self.longestTurn {
       let step = min(now.nanoseconds, host.exchange.now.nanoseconds + Self.longestStep)
       host.perform { $0.advance(to: ExchangeTime(nanoseconds: step)) }
     }
