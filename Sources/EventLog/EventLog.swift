@@ -70,4 +70,13 @@ public struct EventLog: Sendable {
     write(
       Entry(level: level, label: label, message: "\(message)", metadata: metadata(), payload: payload()))
   }
+
+  /// Makes an entry about a thing with a name, such as `Sending Heartbeat`.
+  public func log(
+    _ level: Level, _ message: StaticString, of name: @autoclosure () -> String,
+    payload: @autoclosure () -> String? = nil
+  ) {
+    guard isEnabled(level), let write else { return }
+    write(Entry(level: level, label: label, message: "\(message) \(name())", metadata: [], payload: payload()))
+  }
 }

@@ -1,6 +1,7 @@
 /// How the number is chosen under which a server sends a market's data.
 public enum SymbolNumbering: Hashable, Sendable {
-  /// Counted from 1: never two alike, and always below 2^31, which servers have that clamp what is above.
+  /// Counted from 2^30 + 1: never two alike, below 2^31, where some servers clamp what is above, and nothing that a price
+  /// or a quantity is mistaken for.
   case counted
   /// The SHA-1 of the symbol's UTF-8 modulo 2^32 − 1, as the published client of this protocol does.
   case hashed
@@ -26,7 +27,7 @@ struct SymbolNumbers {
     if let number = numbers[name] { return number }
     let number =
       switch numbering {
-      case .counted: UInt32(numbers.count + 1)
+      case .counted: (1 << 30) + UInt32(numbers.count + 1)
       case .hashed: SymbolHash.number(of: name.symbol)
       }
     guard number != 0, names[number] == nil else {

@@ -14,13 +14,13 @@ struct MessageLog {
   /// Notes a message that is sent.
   func sending(_ message: DTCMessage) {
     guard log.isEnabled(.debug), includesData || !message.isFrequentData else { return }
-    log.log(.debug, "Sending", [("message", message.shortName)], payload: MessageText.json(message))
+    log.log(.debug, "Sending", of: message.shortName, payload: MessageText.json(message))
   }
 
   /// Notes a message that arrived.
   func received(_ message: DTCMessage) {
     guard log.isEnabled(.debug), includesData || !message.isFrequentData else { return }
-    log.log(.debug, "Received", [("message", message.shortName)], payload: MessageText.json(message))
+    log.log(.debug, "Received", of: message.shortName, payload: MessageText.json(message))
   }
 }
 

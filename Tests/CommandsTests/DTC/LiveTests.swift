@@ -176,7 +176,7 @@ struct LiveTests {
         surroundings.environment = { $0 == "LOG_LEVEL" ? "DEBUG" : nil }
       }
       #expect(run.status == .success)
-      #expect(run.report.contains("Sending message=LogonRequest:\n{\n"))
+      #expect(run.report.contains("Sending LogonRequest:\n{\n"))
       #expect(run.report.contains(#""Password": "********""#))
       #expect(!run.report.contains(#""demo""#))
     }
