@@ -1,4 +1,4 @@
-// The well-kept libraries that do sockets, TLS, WebSocket and HTTP, and what Swift can't import of them: macros, and
+// The well-kept libraries that wait for sockets and do TLS, and what Swift can't import of them: macros, and
 // structures whose first member a callback is given.
 #pragma once
 #include <libwebsockets.h>
@@ -29,9 +29,6 @@ static inline int vw_accept(int listener, struct sockaddr *address, socklen_t *c
 static inline void vw_name_thread(const char *name) {
   (void)pthread_setname_np(pthread_self(), name);
 }
-
-// Bytes before a message's first that libwebsockets writes a frame's header to.
-enum { vw_message_room = LWS_PRE };
 
 // A timer of libwebsockets that knows whose it is: the callback is given the address of the first member.
 typedef struct vw_timer {

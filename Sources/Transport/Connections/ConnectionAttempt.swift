@@ -5,14 +5,14 @@ final class ConnectionAttempt: @unchecked Sendable {
   // Sendable: touched on its loop's thread only, from `start()` on.
 
   private let endpoint: Endpoint
-  private let core: ConnectionCore
+  private let core: StreamCore
   private let loop: EventLoop
   private let deadline: Int64
   private var addresses: ArraySlice<SocketAddress> = []
   private var timer: ScheduledCall?
   private var failures: [String] = []
 
-  init(_ endpoint: Endpoint, _ core: ConnectionCore) {
+  init(_ endpoint: Endpoint, _ core: StreamCore) {
     self.endpoint = endpoint
     self.core = core
     loop = core.loop
@@ -25,9 +25,9 @@ final class ConnectionAttempt: @unchecked Sendable {
     guard !loop.core.isStopped else { return core.finish(.notConnected("the event loop has stopped")) }
     guard core.phase == .opening else { return }
     if let fault = endpoint.fault { return core.finish(.notConnected(fault)) }
-    if let stream = core as? StreamCore, let tls = endpoint.tls {
+    if let tls = endpoint.tls {
       do throws(TransportError) {
-        stream.tls = try TLSSession(loop.core.tls.client(tls, for: endpoint.certificateName), isServer: false)
+        core.tls = try TLSSession(loop.core.tls.client(tls, for: endpoint.certificateName), isServer: false)
       } catch {
         return core.finish(.notTrusted(error.description))
       }
@@ -55,40 +55,13 @@ final class ConnectionAttempt: @unchecked Sendable {
       let share = max(0, deadline - loop.core.clock.now) / Int64(addresses.count + 1)
       timer = loop.schedule(after: .nanoseconds(share)) { [self] in
         guard core.phase == .opening else { return }
-        (core as? StreamCore)?.abandonConnecting()
-        (core as? MessageCore)?.abandonConnecting()
+        core.abandonConnecting()
         failed("no answer from \(address.text)")
       }
     }
-    if let stream = core as? StreamCore {
-      stream.connect(to: address) { [self] error in
-        guard let error else { return connected() }
-        failed(error.description.lowercased())
-      }
-    } else if let messages = core as? MessageCore {
-      connect(messages, to: address)
-    }
-  }
-
-  private func connect(_ messages: MessageCore, to address: SocketAddress) {
-    guard case .webSocket(let path, let subprotocols, _) = endpoint.kind else { return }
-    let host: VirtualHost
-    do throws(TransportError) {
-      host =
-        if let tls = endpoint.tls {
-          try loop.core.tls.clientHost(tls, for: endpoint.certificateName, in: loop.core.service)
-        } else {
-          loop.core.service.plainHost
-        }
-    } catch {
-      return core.finish(.notTrusted(error.description))
-    }
-    let request = WebSocketRequest(
-      address: address.host, port: endpoint.port, host: endpoint.requestHost, path: path, subprotocols: subprotocols,
-      virtualHost: host, isEncrypted: endpoint.tls != nil)
-    messages.connect(request) { [self] reason in
-      guard let reason else { return connected() }
-      failed(reason)
+    core.connect(to: address) { [self] error in
+      guard let error else { return connected() }
+      failed(error.description.lowercased())
     }
   }
 
@@ -101,7 +74,7 @@ final class ConnectionAttempt: @unchecked Sendable {
 
   private func connected() {
     timer?.cancel()
-    (core as? StreamCore)?.proceedToOpen()
+    core.proceedToOpen()
   }
 }
 

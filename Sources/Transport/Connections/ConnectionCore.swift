@@ -36,14 +36,15 @@ class ConnectionCore: SocketOwner, @unchecked Sendable {
   private static let flushCount = 64 << 10
 
   init(
-    loop: EventLoop, options: ConnectionOptions, handler: any ConnectionHandler, peer: String, room: Int, isServer: Bool
+    loop: EventLoop, options: ConnectionOptions, handler: any ConnectionHandler, peer: String,
+    framing: WebSocketFraming? = nil, isServer: Bool
   ) {
     self.loop = loop
     self.options = options
     self.handler = handler
     self.peer = peer
     self.isServer = isServer
-    queue = SendQueue(room: room)
+    queue = SendQueue(framing: framing)
     super.init(service: loop.core.service)
   }
 
@@ -131,23 +132,20 @@ class ConnectionCore: SocketOwner, @unchecked Sendable {
       return refuseIfTooMuch(nil) ?? .conflated
     }
     let range = try queue.append(
-      form, isConflating ? key : nil, keepsStream: kind == .stream && !isConflating, write)
+      form, isConflating ? key : nil, keepsStream: !isConflating, write)
     // Before it is too much, what the system takes is handed over.
     if !isBlocked, queue.byteCount > min(Self.flushCount, options.sendQueueLimit) {
       counters.messagesQueued += 1
-      counters.bytesQueued += range.count
+      counters.bytesQueued += queue.lastWriteCount
       writeQueue()
       counters.greatestQueue = max(counters.greatestQueue, queue.byteCount)
       return phase == .open ? .queued : .closed
     }
     if let refusal = refuseIfTooMuch(range) { return refusal }
     counters.messagesQueued += 1
-    counters.bytesQueued += range.count
+    counters.bytesQueued += queue.lastWriteCount
     counters.greatestQueue = max(counters.greatestQueue, queue.byteCount)
-    if !isBlocked, !isUnflushed {
-      isUnflushed = true
-      loop.core.flushLater(self)
-    }
+    flushSoon()
     return .queued
   }
 
@@ -182,6 +180,13 @@ class ConnectionCore: SocketOwner, @unchecked Sendable {
     }
     owesDrained = false
     handler.drained(connection)
+  }
+
+  /// Has what was queued handed over when the callback or job ends.
+  final func flushSoon() {
+    guard !isBlocked, !isUnflushed else { return }
+    isUnflushed = true
+    loop.core.flushLater(self)
   }
 
   // Closing.

@@ -12,8 +12,7 @@ public struct ConnectionOptions: Hashable, Sendable {
   public var handshakeTimeout = Duration.seconds(10)
   /// Longest silence of the peer; `nil` for none, where a protocol has heartbeats of its own.
   public var idleTimeout: Duration?
-  /// Time the peer has to take what is queued and to close its side, or to answer the WebSocket's close; of the latter, no
-  /// more than 5 s.
+  /// Time the peer has to take what is queued, to answer the WebSocket's close and to close its side.
   public var closeTimeout = Duration.seconds(5)
 
   /// The defaults.

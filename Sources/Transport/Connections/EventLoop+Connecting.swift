@@ -8,16 +8,17 @@ extension EventLoop {
     to endpoint: Endpoint, options: ConnectionOptions = ConnectionOptions(), handler: some ConnectionHandler
   ) -> Connection {
     precondition(handler.loop === self, "A connection's handler has to run on the connection's loop.")
-    let core: ConnectionCore
+    let core: StreamCore
     let peer = "\(endpoint.host):\(endpoint.port)"
     switch endpoint.kind {
     case .stream:
       core = StreamCore(
         loop: self, options: options, handler: handler, peer: peer, tlsName: endpoint.certificateName, isServer: false)
-    case .webSocket(let path, _, let headers):
-      core = MessageCore(
-        loop: self, options: options, handler: handler, peer: peer, path: path, headers: headers, allowedPaths: nil,
-        isEncrypted: endpoint.tls != nil, tlsName: endpoint.certificateName, isServer: false)
+    case .webSocket(let path, let subprotocols, let headers):
+      let request = WebSocketRequest(
+        host: endpoint.requestHost, path: path, subprotocols: subprotocols, headers: headers)
+      core = WebSocketCore(
+        loop: self, options: options, handler: handler, peer: peer, tlsName: endpoint.certificateName, .asks(request))
     }
     let connection = Connection(core)
     // Nobody else has seen either of them yet.

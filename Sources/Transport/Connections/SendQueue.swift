@@ -12,9 +12,11 @@ struct SendQueue {
 
   /// Bytes that wait.
   private(set) var byteCount = 0
+  /// Bytes that the last `write` appended, without a frame's header.
+  private(set) var lastWriteCount = 0
 
-  /// Bytes before each piece that belong to it: for a frame's header.
-  private let room: Int
+  /// What makes frames of a WebSocket's messages; `nil` on a stream.
+  private var framing: WebSocketFraming?
   private var bytes: [UInt8] = []
   private var pieces: [Piece] = []
   private var first = 0
@@ -27,8 +29,8 @@ struct SendQueue {
   /// Memory that is kept while nothing waits.
   private static let keptCapacity = 1 << 20
 
-  init(room: Int) {
-    self.room = room
+  init(framing: WebSocketFraming? = nil) {
+    self.framing = framing
   }
 
   /// What goes next; `nil` if nothing waits.
@@ -43,8 +45,32 @@ struct SendQueue {
   mutating func append<Failure: Error>(
     _ form: MessageForm, _ key: ConflationKey?, keepsStream: Bool, _ write: (inout [UInt8]) throws(Failure) -> Void
   ) throws(Failure) -> Range<Int> {
+    let range = try append(form == .text ? .text : .binary, write)
+    byteCount += range.count
+    if keepsStream, key == nil, first < pieces.count, pieces[pieces.count - 1].key == nil,
+      pieces[pieces.count - 1].bytes.upperBound == range.lowerBound
+    {
+      pieces[pieces.count - 1].bytes = pieces[pieces.count - 1].bytes.lowerBound..<bytes.count
+      return range
+    }
+    if let key { keyed[key] = removed + pieces.count }
+    pieces.append(Piece(bytes: range, form: form, key: key))
+    return range
+  }
+
+  /// Appends a control frame, which nothing replaces.
+  mutating func append(control opcode: WebSocketFrame.Opcode, _ payload: RawSpan) {
+    let range = append(opcode) { bytes in unsafe payload.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) } }
+    byteCount += range.count
+    pieces.append(Piece(bytes: range, form: .binary, key: nil))
+  }
+
+  /// Appends what `write` appends, in a frame where there are any.
+  private mutating func append<Failure: Error>(
+    _ opcode: WebSocketFrame.Opcode, _ write: (inout [UInt8]) throws(Failure) -> Void
+  ) throws(Failure) -> Range<Int> {
     let end = bytes.count
-    for _ in 0..<room { bytes.append(0) }
+    if let framing { bytes.append(contentsOf: repeatElement(0, count: framing.room)) }
     let start = bytes.count
     do {
       try write(&bytes)
@@ -53,17 +79,9 @@ struct SendQueue {
       throw error
     }
     precondition(bytes.count >= start, "What is sent may be appended to, but what was there must stay.")
-    let range = start..<bytes.count
-    byteCount += range.count
-    if keepsStream, key == nil, first < pieces.count, pieces[pieces.count - 1].key == nil,
-      pieces[pieces.count - 1].bytes.upperBound == start
-    {
-      pieces[pieces.count - 1].bytes = pieces[pieces.count - 1].bytes.lowerBound..<bytes.count
-      return range
-    }
-    if let key { keyed[key] = removed + pieces.count }
-    pieces.append(Piece(bytes: range, form: form, key: key))
-    return range
+    lastWriteCount = bytes.count - start
+    framing?.frame(&bytes, from: end, opcode)
+    return end..<bytes.count
   }
 
   /// Takes back what was appended last.
@@ -75,7 +93,7 @@ struct SendQueue {
     } else {
       pieces[last].bytes = pieces[last].bytes.lowerBound..<range.lowerBound
     }
-    bytes.removeSubrange((range.lowerBound - room)...)
+    bytes.removeSubrange(range.lowerBound...)
     byteCount -= range.count
     resetIfEmpty()
   }
@@ -89,20 +107,12 @@ struct SendQueue {
   ) throws(Failure) -> Bool {
     guard let number = keyed[key] else { return false }
     let index = number - removed
-    let end = bytes.count
-    for _ in 0..<room { bytes.append(0) }
-    let start = bytes.count
-    do {
-      try write(&bytes)
-    } catch {
-      bytes.removeSubrange(end...)
-      throw error
-    }
+    let range = try append(form == .text ? .text : .binary, write)
     let old = pieces[index].bytes
-    pieces[index].bytes = start..<bytes.count
+    pieces[index].bytes = range
     pieces[index].form = form
-    byteCount += bytes.count - start - old.count
-    deadCount += old.count + room
+    byteCount += range.count - old.count
+    deadCount += old.count
     compactIfWorthwhile()
     return true
   }
@@ -110,13 +120,6 @@ struct SendQueue {
   /// The bytes of a range that a piece has.
   func withBytes<Result>(_ range: Range<Int>, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
     unsafe bytes.withUnsafeBytes { bytes in unsafe body(UnsafeRawBufferPointer(rebasing: bytes[range])) }
-  }
-
-  /// The bytes of a range that a piece has, which may be written to, also in the room before them.
-  mutating func withMutableBytes<Result>(_ range: Range<Int>, _ body: (UnsafeMutableRawBufferPointer) -> Result)
-    -> Result
-  {
-    unsafe bytes.withUnsafeMutableBytes { bytes in unsafe body(UnsafeMutableRawBufferPointer(rebasing: bytes[range])) }
   }
 
   /// Removes the first bytes of the first piece: they are handed over.
@@ -134,7 +137,7 @@ struct SendQueue {
       compactIfWorthwhile()
       return
     }
-    deadCount += count + room
+    deadCount += count
     first += 1
     resetIfEmpty()
     if first >= 1024, first * 2 >= pieces.count {
@@ -147,7 +150,7 @@ struct SendQueue {
 
   /// Forgets all that waits.
   mutating func removeAll() {
-    self = SendQueue(room: room)
+    self = SendQueue(framing: framing)
   }
 
   private mutating func resetIfEmpty() {
@@ -163,9 +166,8 @@ struct SendQueue {
   private mutating func compactIfWorthwhile() {
     guard deadCount > 1 << 16, deadCount * 2 > bytes.count else { return }
     var kept: [UInt8] = []
-    kept.reserveCapacity(byteCount + (pieces.count - first) * room)
+    kept.reserveCapacity(byteCount)
     for index in first..<pieces.count {
-      kept.append(contentsOf: repeatElement(0, count: room))
       let start = kept.count
       kept.append(contentsOf: bytes[pieces[index].bytes])
       pieces[index].bytes = start..<kept.count

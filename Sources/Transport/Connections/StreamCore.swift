@@ -4,9 +4,9 @@ import Glibc
 ///
 /// Not by libwebsockets, because its raw sockets of 4.1 don't read while a write is unfinished, so that two ends which
 /// both send much would wait for each other for ever, and because its raw clients can't do TLS.
-final class StreamCore: ConnectionCore, @unchecked Sendable {
+class StreamCore: ConnectionCore, @unchecked Sendable {
   /// TLS, where there is any; set before bytes travel.
-  var tls: TLSSession?
+  final var tls: TLSSession?
   private let tlsName: String
   private var isSecured = false
   /// Encrypted bytes that the system didn't take yet.
@@ -22,11 +22,22 @@ final class StreamCore: ConnectionCore, @unchecked Sendable {
 
   init(
     loop: EventLoop, options: ConnectionOptions, handler: any ConnectionHandler, peer: String, tlsName: String,
-    isServer: Bool
+    framing: WebSocketFraming? = nil, isServer: Bool
   ) {
     self.tlsName = tlsName
-    super.init(loop: loop, options: options, handler: handler, peer: peer, room: 0, isServer: isServer)
+    super.init(loop: loop, options: options, handler: handler, peer: peer, framing: framing, isServer: isServer)
   }
+
+  // What a WebSocket does differently.
+
+  /// Bytes can be sent and received.
+  func streamOpened() { opened() }
+  /// Bytes arrived.
+  func streamReceived(_ bytes: UnsafeRawBufferPointer) { unsafe received(bytes, .stream) }
+  /// Whether this end says that no more follows, when all is sent.
+  var closesOutput: Bool { true }
+  /// Why the connection is closed where the peer has closed its side and nothing else is known.
+  var reasonOfEnd: CloseReason { .closedByPeer(nil, "") }
 
   // Opening.
 
@@ -41,7 +52,7 @@ final class StreamCore: ConnectionCore, @unchecked Sendable {
       Glibc.close(descriptor)
       return completion(error)
     }
-    guard service.adopt(descriptor, for: self, request: nil), let socket else {
+    guard service.adopt(descriptor, for: self), let socket else {
       return completion(SystemError(number: EMFILE))
     }
     connecting = completion
@@ -52,13 +63,13 @@ final class StreamCore: ConnectionCore, @unchecked Sendable {
   /// Takes a connection that the system has made.
   func accept(_ descriptor: Int32) -> Bool {
     StreamSocket.disableDelay(descriptor)
-    return service.adopt(descriptor, for: self, request: nil)
+    return service.adopt(descriptor, for: self)
   }
 
   /// TCP is connected: goes on with TLS, or is open.
   func proceedToOpen() {
-    guard tls != nil else { return opened() }
     limitPhase(.handshake, to: options.handshakeTimeout)
+    guard tls != nil else { return streamOpened() }
     shakeHands()
   }
 
@@ -72,7 +83,7 @@ final class StreamCore: ConnectionCore, @unchecked Sendable {
     case .failed(let failure): finish(.notTrusted(failure.description(for: tlsName)))
     case .done:
       isSecured = true
-      opened()
+      streamOpened()
       // Bytes of the stream may have come with the end of the handshake.
       readSecured()
     }
@@ -80,7 +91,7 @@ final class StreamCore: ConnectionCore, @unchecked Sendable {
 
   // Events.
 
-  override func handle(_ event: SocketEvent) -> SocketVerdict {
+  override final func handle(_ event: SocketEvent) {
     switch event {
     case .readable: read()
     case .writable:
@@ -103,10 +114,8 @@ final class StreamCore: ConnectionCore, @unchecked Sendable {
         let error = socket.map { StreamSocket.error($0.descriptor) } ?? SystemError(number: 0)
         finish(closeReason ?? .lost(error.number == 0 ? "the connection broke" : error.description))
       }
-    default: break
     }
     loop.core.flush()
-    return .proceed
   }
 
   private func finishConnecting(_ completion: (SystemError?) -> Void) {
@@ -141,7 +150,7 @@ final class StreamCore: ConnectionCore, @unchecked Sendable {
           unsafe tls.receive(bytes)
           if isSecured { readSecured() } else { shakeHands() }
         } else {
-          unsafe received(bytes, .stream)
+          unsafe streamReceived(bytes)
         }
         if count < buffer.count { return }
       } else if count == 0 {
@@ -159,7 +168,7 @@ final class StreamCore: ConnectionCore, @unchecked Sendable {
     let buffer = unsafe loop.core.receiveBuffer
     reading: while !isReadingPaused, phase != .closed {
       switch unsafe tls.read(into: buffer) {
-      case .bytes(let count): unsafe received(UnsafeRawBufferPointer(rebasing: buffer[..<count]), .stream)
+      case .bytes(let count): unsafe streamReceived(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
       case .nothing: break reading
       case .closed:
         isPeerDone = true
@@ -178,19 +187,23 @@ final class StreamCore: ConnectionCore, @unchecked Sendable {
   /// The peer has closed its side: so is the connection, then.
   private func peerIsDone() {
     if phase == .opening {
-      let what = tls == nil ? "before anything was sent" : "during the handshake of TLS"
+      let isSecuring = tls != nil && !isSecured
+      let what =
+        isSecuring
+        ? "during the handshake of TLS"
+        : kind == .webSocket ? "during the WebSocket's handshake" : "before anything was sent"
       return finish(.notConnected("\(peer) closed the connection \(what)"))
     }
     if tls != nil, !isPeerDone, phase == .open {
       return finish(.lost("the connection was cut without the end that TLS marks"))
     }
     guard phase == .open, queue.byteCount > 0, !isWriteBroken else {
-      return finish(closeReason ?? .closedByPeer(nil, ""))
+      return finish(closeReason ?? reasonOfEnd)
     }
     // It may still read what it is owed.
     isPeerDone = true
     socket?.setReading(false)
-    closeOnceSent(.closedByPeer(nil, ""), .normal, "")
+    closeOnceSent(reasonOfEnd, .normal, "")
   }
 
   override func resumeReading() {
@@ -222,7 +235,29 @@ final class StreamCore: ConnectionCore, @unchecked Sendable {
         if count > 0 { queue.consume(count) }
       }
     }
-    if phase == .closing, !isOutputClosed, isWriteBroken || (queue.byteCount == 0 && !isBlocked) { closeOutput() }
+    if phase == .closing, closesOutput || isPeerDone, !isOutputClosed,
+      isWriteBroken || (queue.byteCount == 0 && !isBlocked)
+    {
+      closeOutput()
+    }
+  }
+
+  /// Sends bytes that aren't part of what handlers send, before those do.
+  final func sendAtOnce(_ bytes: [UInt8]) {
+    if let tls {
+      unsafe bytes.withUnsafeBytes { bytes in
+        var sent = 0
+        while sent < bytes.count {
+          let count = unsafe tls.write(UnsafeRawBufferPointer(rebasing: bytes[sent...]))
+          guard count > 0 else { return writeBroke() }
+          sent += count
+        }
+      }
+      tls.moveOutput(to: &wire)
+    } else {
+      wire += bytes
+    }
+    writeWire()
   }
 
   private func writeWire() {

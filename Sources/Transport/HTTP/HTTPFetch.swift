@@ -42,7 +42,7 @@ actor HTTPFetch: ConnectionHandler {
 
   /// Sends `request` and waits.
   func run(_ request: HTTPRequest, _ endpoint: Endpoint) async throws(HTTPError) -> HTTPResponse {
-    self.request = try request.wireBytes(host: endpoint.hostHeader)
+    self.request = try request.wireBytes(host: endpoint.requestHost)
     isBodiless = request.method == "HEAD"
     let result = await withTaskCancellationHandler {
       await withCheckedContinuation { waiter in
@@ -117,16 +117,5 @@ actor HTTPFetch: ConnectionHandler {
     timer?.cancel()
     connection?.abort()
     waiter.resume(returning: result)
-  }
-}
-
-extension Endpoint {
-  /// The port that a URL needn't say.
-  private var usualPort: Int { tls == nil ? 80 : 443 }
-
-  /// What the `Host` header says.
-  var hostHeader: String {
-    let name = host.contains(":") ? "[\(host)]" : host
-    return port == usualPort ? name : "\(name):\(port)"
   }
 }

@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// Who answers HTTP requests.
 public protocol HTTPHandler: Sendable {
   /// The answer to `request`, which came from `peer`, an address and a port.
@@ -132,7 +130,7 @@ actor HTTPServer<Handler: HTTPHandler>: ConnectionHandler {
   }
 
   private func send(_ response: HTTPResponse, to method: String, keepsAlive: Bool, _ client: Client) {
-    let date = HTTPDate.text(max(0, time(nil)))
+    let date = HTTPDate.now
     client.connection.send(.binary) {
       response.append(to: &$0, method: method, keepsAlive: keepsAlive, date: date)
     }

@@ -11,7 +11,6 @@ final class ListenerCore: SocketOwner, @unchecked Sendable {
   /// Let go of at the end, because it may keep the listener.
   private var handler: (any ConnectionHandler)?
   private let tls: TLSContext?
-  private let host: VirtualHost
   private(set) var connectionCount = 0
   /// What is taken from the system in one go, so that connections there are have their turn too.
   private static let acceptCount = 32
@@ -23,15 +22,12 @@ final class ListenerCore: SocketOwner, @unchecked Sendable {
     self.loop = loop
     self.options = options
     self.handler = handler
-    let service = loop.core.service
     if let files = address.tls {
       tls = try loop.core.tls.server(files)
-      host = address.kind == .webSocket ? try loop.core.tls.serverHost(files, in: service) : service.plainHost
     } else {
       tls = nil
-      host = service.plainHost
     }
-    super.init(service: service)
+    super.init(service: loop.core.service)
   }
 
   /// Listens on the first of the addresses.
@@ -48,18 +44,16 @@ final class ListenerCore: SocketOwner, @unchecked Sendable {
     let core = try ListenerCore(address, loop: loop, options: options, handler: handler)
     let descriptor = try StreamSocket.listen(on: first)
     let port = unsafe SocketAddress { unsafe getsockname(descriptor, $0, $1) }?.port ?? first.port
-    guard loop.core.service.adopt(descriptor, for: core, request: nil) else {
+    guard loop.core.service.adopt(descriptor, for: core) else {
       throw TransportError("can't listen on \(first.text): too many open files")
     }
     return Listener(port: port, core)
   }
 
-  override func handle(_ event: SocketEvent) -> SocketVerdict {
-    if case .readable = event {
-      accept()
-      loop.core.flush()
-    }
-    return .proceed
+  override func handle(_ event: SocketEvent) {
+    guard case .readable = event else { return }
+    accept()
+    loop.core.flush()
   }
 
   override func loopStops() {
@@ -104,30 +98,22 @@ final class ListenerCore: SocketOwner, @unchecked Sendable {
       Glibc.close(descriptor)
       return
     }
-    let core: ConnectionCore
+    let core: StreamCore
     switch address.kind {
     case .stream:
-      let stream = StreamCore(
+      core = StreamCore(
         loop: loop, options: options, handler: handler, peer: peer.text, tlsName: peer.text, isServer: true)
-      if let tls { stream.tls = try? TLSSession(tls, isServer: true) }
-      core = stream
     case .webSocket:
-      core = MessageCore(
-        loop: loop, options: options, handler: handler, peer: peer.text, path: "", headers: [],
-        allowedPaths: address.paths,
-        isEncrypted: address.tls != nil, tlsName: peer.text, isServer: true)
+      core = WebSocketCore(
+        loop: loop, options: options, handler: handler, peer: peer.text, tlsName: peer.text,
+        .answers(paths: address.paths))
     }
+    if let tls { core.tls = try? TLSSession(tls, isServer: true) }
     connectionCount += 1
     core.listener = self
     core.connection = Connection(core)
-    let isTaken =
-      switch core {
-      case let stream as StreamCore: stream.accept(descriptor)
-      case let messages as MessageCore: messages.accept(descriptor, on: host)
-      default: false
-      }
-    guard isTaken else { return core.finish(.lost("too many open files")) }
-    (core as? StreamCore)?.proceedToOpen()
+    guard core.accept(descriptor) else { return core.finish(.lost("too many open files")) }
+    core.proceedToOpen()
   }
 
   private func pause() {

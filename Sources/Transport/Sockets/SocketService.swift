@@ -6,15 +6,10 @@ import Synchronization
 ///
 /// Used on the loop's thread only, but for ``waker``.
 @safe final class SocketService {
-  /// Bytes that a WebSocket takes from the system at once, and most that it hands over at once.
-  static let receiveCount = 16 << 10
-  /// Seconds after which libwebsockets gives up what its owner has long given up by a time-out of its own.
-  private static let backstop: UInt32 = 120
-
   /// Wakes the loop, from any thread.
   let waker: SocketWaker
-  /// The virtual host of sockets for which libwebsockets does no TLS.
-  let plainHost: VirtualHost
+  /// What libwebsockets wants every socket to belong to.
+  private let host: VirtualHost
   /// Whether there is work that a wait must not delay.
   var hasWork: () -> Bool = { false }
 
@@ -26,11 +21,11 @@ import Synchronization
     guard let context = unsafe Self.makeContext() else {
       throw TransportError("can't start an event loop: too many open files, or not enough memory")
     }
-    guard let plainHost = unsafe VirtualHost(in: context, named: "plain") else {
+    guard let host = unsafe VirtualHost(in: context) else {
       unsafe lws_context_destroy(context)
       throw TransportError("can't start an event loop: not enough memory")
     }
-    self.plainHost = plainHost
+    self.host = host
     unsafe self.context = context
     waker = unsafe SocketWaker(context)
     unsafe timer = .allocate(capacity: 1)
@@ -53,9 +48,6 @@ import Synchronization
       unsafe info.port = CONTEXT_PORT_NO_LISTEN_SERVER
       unsafe info.options = UInt64(LWS_SERVER_OPTION_EXPLICIT_VHOSTS)
       if !isSetUp { unsafe info.options |= UInt64(LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT) }
-      unsafe info.pt_serv_buf_size = UInt32(receiveCount * 4)
-      unsafe info.max_http_header_data2 = 16 << 10
-      unsafe info.timeout_secs = backstop
       let context = unsafe lws_create_context(&info)
       if unsafe context != nil { isSetUp = true }
       return unsafe context
@@ -71,11 +63,6 @@ import Synchronization
 
   /// Those whose sockets there are.
   var allOwners: [SocketOwner] { Array(owners.values) }
-
-  /// Makes a virtual host with TLS.
-  func makeHost(_ name: String, _ tls: VirtualHost.TLS) -> VirtualHost? {
-    unsafe VirtualHost(in: context, named: name, tls)
-  }
 
   /// Waits for sockets, if asked to, and tells their owners what happened.
   ///
@@ -104,47 +91,20 @@ import Synchronization
     if hasWork() { waker.wake() }
   }
 
-  /// Waits for a file of the system on behalf of `owner`, or reads a request from it.
+  /// Waits for a file of the system on behalf of `owner`, who hears what happens.
   ///
-  /// - Parameters:
-  ///   - descriptor: The file; closed with the socket, also where there is none.
-  ///   - owner: Who hears what happens.
-  ///   - host: Where libwebsockets is to read a request; `nil` where it is only to wait.
+  /// The file is closed with the socket, also where there is none.
+  ///
   /// - Returns: Whether there is a socket.
-  func adopt(_ descriptor: Int32, for owner: SocketOwner, request host: VirtualHost?) -> Bool {
+  func adopt(_ descriptor: Int32, for owner: SocketOwner) -> Bool {
     var info = unsafe lws_adopt_desc_t()
-    unsafe info.vh = (host ?? plainHost).pointer
-    if host != nil {
-      unsafe info.type = lws_adoption_type(
-        LWS_ADOPT_SOCKET.rawValue | LWS_ADOPT_HTTP.rawValue | LWS_ADOPT_ALLOW_SSL.rawValue)
-    }
+    unsafe info.vh = host.pointer
     unsafe info.fd.sockfd = descriptor
     unsafe info.opaque = Unmanaged.passUnretained(owner).toOpaque()
     owners[ObjectIdentifier(owner)] = owner
     guard let socket = unsafe lws_adopt_descriptor_vhost_via_info(&info) else {
       owners[ObjectIdentifier(owner)] = nil
-      // Of sockets it reads itself, libwebsockets has closed the file.
-      if host == nil { close(descriptor) }
-      return false
-    }
-    owner.socket = unsafe Socket(socket)
-    return true
-  }
-
-  /// Begins to open a WebSocket.
-  ///
-  /// - Returns: Whether it goes on; if not, `errno` may say why.
-  func connect(_ request: WebSocketRequest, for owner: SocketOwner) -> Bool {
-    owners[ObjectIdentifier(owner)] = owner
-    errno = 0
-    let socket = unsafe request.withConnectInfo { info -> OpaquePointer? in
-      unsafe info.context = context
-      unsafe info.opaque_user_data = Unmanaged.passUnretained(owner).toOpaque()
-      unsafe info.local_protocol_name = VirtualHost.protocolName
-      return unsafe lws_client_connect_via_info(&info)
-    }
-    guard let socket = unsafe socket else {
-      owners[ObjectIdentifier(owner)] = nil
+      close(descriptor)
       return false
     }
     owner.socket = unsafe Socket(socket)

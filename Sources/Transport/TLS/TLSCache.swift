@@ -1,6 +1,6 @@
 import Glibc
 
-/// TLS contexts and virtual hosts of one loop, by what they are for.
+/// TLS contexts of one loop, by what they are for.
 ///
 /// A file that was changed since is read again.
 struct TLSCache {
@@ -17,10 +17,7 @@ struct TLSCache {
   }
 
   private var clientContexts: [ClientKey: TLSContext] = [:]
-  private var clientHosts: [ClientKey: VirtualHost] = [:]
   private var serverContexts: [ServerKey: TLSContext] = [:]
-  private var serverHosts: [ServerKey: VirtualHost] = [:]
-  private var hostCount = 0
 
   /// What a client's connection needs.
   mutating func client(_ tls: ClientTLS, for name: String) throws(TransportError) -> TLSContext {
@@ -31,18 +28,6 @@ struct TLSCache {
     return context
   }
 
-  /// What a client's WebSocket needs.
-  mutating func clientHost(_ tls: ClientTLS, for name: String, in service: SocketService) throws(TransportError)
-    -> VirtualHost
-  {
-    let key = Self.key(tls, name)
-    if let host = clientHosts[key] { return host }
-    let context = try client(tls, for: name)
-    let host = try makeHost(.client(context), in: service)
-    clientHosts[key] = host
-    return host
-  }
-
   /// What a server's connections need.
   mutating func server(_ files: ServerTLS) throws(TransportError) -> TLSContext {
     let key = Self.key(files)
@@ -50,27 +35,6 @@ struct TLSCache {
     let context = try TLSContext(server: files)
     serverContexts[key] = context
     return context
-  }
-
-  /// What a server's WebSockets need.
-  mutating func serverHost(_ files: ServerTLS, in service: SocketService) throws(TransportError) -> VirtualHost {
-    let key = Self.key(files)
-    if let host = serverHosts[key] { return host }
-    // libwebsockets reads the files again, and says less of what is wrong with them.
-    _ = try server(files)
-    let host = try makeHost(.server(files), in: service)
-    serverHosts[key] = host
-    return host
-  }
-
-  private mutating func makeHost(_ tls: VirtualHost.TLS, in service: SocketService) throws(TransportError)
-    -> VirtualHost
-  {
-    hostCount += 1
-    guard let host = service.makeHost("tls-\(hostCount)", tls) else {
-      throw TransportError("can't set up TLS: not enough memory")
-    }
-    return host
   }
 
   private static func key(_ tls: ClientTLS, _ name: String) -> ClientKey {

@@ -66,12 +66,6 @@ import Glibc
     unsafe SSL_CTX_free(pointer)
   }
 
-  /// The context for someone who keeps it for good.
-  func passRetained() -> OpaquePointer {
-    _ = unsafe SSL_CTX_up_ref(pointer)
-    return unsafe pointer
-  }
-
   /// What OpenSSL says went wrong, the first of it; forgotten after.
   static func takeError() -> String {
     let code = ERR_get_error()

@@ -14,7 +14,7 @@ import Testing
     let target = HTTPTarget.write(path: request.path, query: request.query)
     let scheme = endpoint.tls == nil ? "http" : "https"
     let secret = request.headers.isEmpty ? "" : " with the secret"
-    return "\(request.method) \(scheme)://\(endpoint.hostHeader)\(target) \(request.body.count)\(secret)"
+    return "\(request.method) \(scheme)://\(endpoint.requestHost)\(target) \(request.body.count)\(secret)"
   }
 
   @Test func `a location is followed`() throws {

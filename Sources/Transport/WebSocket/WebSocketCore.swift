@@ -1,0 +1,198 @@
+/// A WebSocket on a stream: first a request and a response of HTTP, then frames.
+///
+/// Not by libwebsockets, which in 4.1 takes frames of servers with a mask and of clients without, drops the connection
+/// without a close where a server breaks a rule, and doesn't say which rule.
+final class WebSocketCore: StreamCore, @unchecked Sendable {
+  // Sendable: touched on its loop's thread only, as its superclass is.
+
+  /// Which end it is.
+  enum Role {
+    /// A client, which asks for this.
+    case asks(WebSocketRequest)
+    /// A server, which serves these paths; all where `nil`.
+    case answers(paths: [String]?)
+  }
+
+  private let role: Role
+  private var requestPath: String
+  /// Reads the request or the response; `nil` once frames follow.
+  private var handshake: HTTPMessageReader?
+  private var reader: WebSocketReader
+  /// What arrived and isn't read, because reading is paused.
+  private var heldBack: [UInt8] = []
+  private var isReadingHeldBack = false
+  /// Whether what arrives is thrown away, because the peer broke a rule or has sent its close.
+  private var isDeaf = false
+  private var isPeerCloseSeen = false
+
+  /// Bytes of the longest request or response.
+  private static let headLimit = 16 << 10
+
+  init(
+    loop: EventLoop, options: ConnectionOptions, handler: any ConnectionHandler, peer: String, tlsName: String,
+    _ role: Role
+  ) {
+    self.role = role
+    handshake = HTTPMessageReader(headLimit: Self.headLimit, bodyLimit: 0)
+    let isServer: Bool
+    switch role {
+    case .asks(let request):
+      isServer = false
+      requestPath = request.path
+    case .answers:
+      isServer = true
+      requestPath = ""
+    }
+    reader = WebSocketReader(expectsMask: isServer, messageLimit: options.messageLimit)
+    super.init(
+      loop: loop, options: options, handler: handler, peer: peer, tlsName: tlsName,
+      framing: WebSocketFraming(isClient: !isServer), isServer: isServer)
+  }
+
+  override var kind: LinkKind { .webSocket }
+  override var path: String { requestPath }
+  override var closesOutput: Bool { isDeaf }
+  override var reasonOfEnd: CloseReason { .lost("the connection was cut without the WebSocket's close") }
+
+  // Opening.
+
+  override func streamOpened() {
+    if case .asks(let request) = role { sendAtOnce(request.wireBytes) }
+  }
+
+  override func streamReceived(_ bytes: UnsafeRawBufferPointer) {
+    guard !isDeaf else { return }
+    guard handshake == nil else {
+      unsafe handshake?.append(bytes.bytes)
+      return shakeHands()
+    }
+    guard heldBack.isEmpty else {
+      unsafe heldBack.append(contentsOf: bytes)
+      return
+    }
+    let count = unsafe read(bytes)
+    if count < bytes.count, !isDeaf { unsafe heldBack.append(contentsOf: bytes.dropFirst(count)) }
+  }
+
+  private func shakeHands() {
+    do throws(HTTPProblem) {
+      guard let head = try handshake?.nextHead() else { return }
+      switch role {
+      case .asks(let request):
+        if let refusal = request.refusal(in: head) { return finish(.notConnected("\(peer) \(refusal)")) }
+      case .answers(let paths):
+        let request = try HTTPRequest(head)
+        requestPath = request.path
+        guard paths?.contains(requestPath) ?? true else {
+          throw HTTPProblem(status: 404, text: "no WebSocket is served at this path")
+        }
+        sendAtOnce(try WebSocketHandshake.response(to: head, method: request.method))
+      }
+    } catch {
+      return refuse(error)
+    }
+    let rest = handshake?.takeRest() ?? []
+    handshake = nil
+    opened()
+    if !rest.isEmpty { unsafe rest.withUnsafeBytes { unsafe streamReceived($0) } }
+  }
+
+  private func refuse(_ problem: HTTPProblem) {
+    guard case .answers = role else {
+      return finish(.notConnected("\(peer) answered the WebSocket's handshake wrongly: \(problem.text)"))
+    }
+    var bytes: [UInt8] = []
+    var response = HTTPResponse(problem)
+    if problem.status == 426 {
+      response.headers += [HTTPHeader("Upgrade", "websocket"), HTTPHeader("Sec-WebSocket-Version", "13")]
+    }
+    response.append(to: &bytes, method: "GET", keepsAlive: false, date: HTTPDate.now)
+    sendAtOnce(bytes)
+    finish(.closedHere)
+  }
+
+  // Receiving.
+
+  /// Reads frames; stops where reading is paused.
+  ///
+  /// - Returns: How many bytes were read.
+  private func read(_ bytes: UnsafeRawBufferPointer) -> Int {
+    do throws(WebSocketViolation) {
+      return try unsafe reader.receive(bytes.bytes) { payload, event in
+        take(event, payload)
+        return !isDeaf && !isReadingPaused && phase != .closed
+      }
+    } catch {
+      isDeaf = true
+      guard phase == .open else { return 0 }
+      closeOnceSent(error.reason, error.code, error.text)
+      return 0
+    }
+  }
+
+  private func take(_ event: WebSocketReader.Event, _ payload: RawSpan) {
+    guard !isDeaf else { return }
+    switch event {
+    case .message(let form): unsafe payload.withUnsafeBytes { unsafe received($0, .message(form)) }
+    case .ping:
+      guard phase == .open else { return }
+      queue.append(control: .pong, payload)
+      flushSoon()
+    case .pong: break
+    case .close(let code, let text):
+      isPeerCloseSeen = true
+      isDeaf = true
+      if phase == .open {
+        closeOnceSent(.closedByPeer(code, text), code ?? CloseCode.none, "")
+      } else {
+        loop.core.flushLater(self)
+      }
+    }
+  }
+
+  override func resumeReading() {
+    super.resumeReading()
+    guard !heldBack.isEmpty, !isReadingHeldBack else { return }
+    isReadingHeldBack = true
+    // Not from inside of the call that asks for it, which may come from a handler that is being handed a message.
+    loop.core.work.append(.call { [weak self] in self?.readHeldBack() })
+  }
+
+  private func readHeldBack() {
+    isReadingHeldBack = false
+    guard !isReadingPaused, phase != .closed else { return }
+    let held = heldBack
+    heldBack = []
+    let count = unsafe held.withUnsafeBytes { unsafe read($0) }
+    if !isDeaf, phase != .closed { heldBack = Array(held[count...]) }
+  }
+
+  // Closing.
+
+  override func closeInGoodOrder(_ code: CloseCode, _ text: String) {
+    var payload: [UInt8] = []
+    if code != CloseCode.none {
+      payload = [UInt8(code.rawValue >> 8), UInt8(code.rawValue & 0xFF)]
+      for character in text where payload.count + character.utf8.count <= WebSocketFrame.controlLimit {
+        payload += character.utf8
+      }
+    }
+    unsafe queue.append(control: .close, payload.span.bytes)
+    super.closeInGoodOrder(code, text)
+  }
+
+  override func closeTimedOut() {
+    if isDeaf { finish(closeReason ?? .closedHere) } else { super.closeTimedOut() }
+  }
+
+  override func tearDown() {
+    super.tearDown()
+    handshake = nil
+    heldBack = []
+  }
+}
+
+extension CloseCode {
+  /// Stands for a close without a code.
+  fileprivate static let none = CloseCode(rawValue: 0)
+}
