@@ -25,7 +25,8 @@ help: ## List the commands
 setup: ## Check the toolchain and install what the tests need, where it is missing
 	@.ci/setup git:git c++:g++ pkg-config:pkg-config libpcap.so.0.8:libpcap0.8 \
 	  /usr/include/libwebsockets.h:libwebsockets-dev /usr/include/openssl/ssl.h:libssl-dev openssl:openssl \
-	  /usr/include/zlib.h:zlib1g-dev
+	  /usr/include/zlib.h:zlib1g-dev python3:python3 pip3:python3-pip curl:curl
+	@.ci/python-packages .build/python Tests/Peers/Python/requirements.txt
 
 build: setup ## Build everything
 	swift build $(SWIFT_FLAGS)

@@ -136,7 +136,7 @@ let package = Package(
 
     // Connections.
 
-    // libwebsockets of the system: sockets, TLS, WebSocket, HTTP.
+    // libwebsockets and OpenSSL of the system: what waits for sockets, and TLS.
     .systemLibrary(name: "CLibwebsockets", pkgConfig: "libwebsockets", providers: [.apt(["libwebsockets-dev"])]),
     // An event loop that is an executor, and connections of every kind on it. No venue, no retry.
     .target(name: "Transport", dependencies: ["CLibwebsockets"], swiftSettings: strict),
@@ -208,6 +208,13 @@ let package = Package(
     tests(of: "PacketCapture", ["RecordedVectors", "SampleCaptures", "WireRuntime"]),
     tests(of: "Compression", ["RecordedVectors", "WireRuntime"]),
     tests(of: "Transport"),
+    // A WebSocket client and server in C on plain libwebsockets, to be talked to and compared with.
+    .executableTarget(
+      name: "LibwebsocketsPeer", dependencies: ["CLibwebsockets"], path: "Tests/Peers/Libwebsockets"),
+    // WebSocket and HTTP against the libraries of others, and against what no library would send.
+    .testTarget(
+      name: "TransportConformanceTests", dependencies: ["LibwebsocketsPeer", "Transport"],
+      path: "Tests/TransportConformanceTests", swiftSettings: strict),
     tests(of: "Session"),
     tests(of: "Trading", ["WireRuntime"]),
     tests(of: "EventLog"),
