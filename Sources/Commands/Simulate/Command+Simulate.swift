@@ -41,7 +41,7 @@ extension Command {
     with ' tls' behind it where it speaks TLS. SIGINT and SIGTERM end it: clients are said
     goodbye to. A second signal ends it at once.
 
-    Futures rest at the weekend and an hour each day, by the exchange's own time: --start says
+    Futures rest an hour each day, from 22:00 UTC, by the exchange's own time: --start says
     what that is. Who may log on, and what is listed, the configuration says.
 
     A FAULT is what goes wrong, on which connection, and before which message that is sent there:

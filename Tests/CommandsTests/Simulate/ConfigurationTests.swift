@@ -31,7 +31,7 @@ struct ConfigurationTests {
     #expect(future.tickValue == ExactDecimal(coefficient: 125, scale: 1))
     #expect(future.initialMargin == ExactDecimal(coefficient: 13_200, scale: 0))
     #expect(future.largestOrder == 3_000)
-    #expect(future.sessions == TradingSessions(open: 82_800, close: 79_200, days: .weekdays))
+    #expect(future.sessions == TradingSessions(open: 82_800, close: 79_200, days: .everyDay))
     // 2020-06-19
     #expect(
       future.kind
