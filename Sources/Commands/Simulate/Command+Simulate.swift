@@ -6,8 +6,8 @@ extension Command {
     name: "simulate", summary: "Run a local exchange with live markets, for clients to try.",
     operands: FrontEndKind.allCases.map { Option.listen($0).usage }.joined(separator: " | ") + " [OPTIONS]",
     options: FrontEndKind.allCases.map(Option.listen) + [
-      .listenHost, .tlsCertificate, .tlsKey, .seed, .start, .speed, .configuration, .printConfiguration, .fault,
-      .duration,
+      .listenHost, .tlsCertificate, .tlsKey, .seed, .start, .speed, .configuration, .printConfiguration,
+      .updates, .saturatedIDs, .fault, .duration,
     ], explanation: simulateExplanation,
     exitCodes: [
       (.success, "it ended as it was told to"),
@@ -43,6 +43,9 @@ extension Command {
 
     Futures rest an hour each day, from 22:00 UTC, by the exchange's own time: --start says
     what that is. Who may log on, and what is listed, the configuration says.
+
+    A VARIANT of DTC's updates is plain, compact, microseconds, no-timestamp, unbundled, or mixed
+    for each in turn: a server may choose, and a client has to read them all.
 
     A FAULT is what goes wrong, on which connection, and before which message that is sent there:
       drop                the connection is cut

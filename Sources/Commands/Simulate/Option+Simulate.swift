@@ -18,6 +18,11 @@ extension Option {
     name: "--start", argument: .value("TIME"), help: "The exchange's time at the start; the machine's unless given.")
   static let speed = Option(
     name: "--speed", argument: .value("X"), help: "How fast its time runs; 1 unless given.")
+  static let updates = Option(
+    name: "--dtc-updates", argument: .choice(MarketDataFamily.allCases.map(\.rawValue), named: "VARIANT"),
+    help: "Which market data updates DTC's clients are sent; plain unless given.")
+  static let saturatedIDs = Option(
+    name: "--dtc-saturated-ids", argument: .none, help: "Answer DTC symbol ids above 2147483647 with that number.")
   static let fault = Option(
     name: "--fault", argument: .values("FAULT"), help: "What goes wrong, on purpose; may be repeated.")
 

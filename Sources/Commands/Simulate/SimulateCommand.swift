@@ -41,6 +41,7 @@ struct SimulateCommand {
       configuration: configuration, seed: request.seed, frontEnds: request.frontEnds.map { ($0.kind, $0.address) })
     settings.start = request.start
     settings.speed = request.speed
+    settings.dtc = request.dtc
     settings.faults = request.faults
     settings.log = .ofCommand(in: surroundings)
     let simulator = Simulator(settings, loop: loop)

@@ -14,6 +14,8 @@ struct SimulateRequest {
   var start: ExchangeTime?
   /// How fast the exchange's time runs beside the machine's.
   var speed = 1.0
+  /// How the DTC front-ends behave where the protocol leaves a choice.
+  var dtc = DTCFrontEndSettings()
   /// What goes wrong, on purpose.
   var faults = FaultScript()
   /// When it ends by itself; never where `nil`.
@@ -29,6 +31,8 @@ struct SimulateRequest {
     start = try arguments.parsed(.start, "a time in UTC, as 2026-11-18T14:30:00Z", ExchangeTime.init(spelled:))
     speed = try arguments.parsed(.speed, "a number above 0, up to 10000", Self.speed) ?? 1
     duration = try arguments.parsed(.duration, "a number of seconds", Self.seconds)
+    if let family = arguments.value(.updates).flatMap(MarketDataFamily.init) { dtc.marketData = family }
+    dtc.saturatesSymbolIDs = arguments.has(.saturatedIDs)
     for text in arguments.values(.fault) { faults.faults.append(try Self.fault(text)) }
     let host = arguments.value(.listenHost) ?? "127.0.0.1"
     let tls = try Self.tls(arguments)

@@ -71,6 +71,8 @@ public struct SimulatorSettings: Sendable {
   public var speed = 1.0
   /// Where to listen, and for whom.
   public var frontEnds: [(FrontEndKind, ListenAddress)]
+  /// How the DTC front-ends behave where the protocol leaves a choice.
+  public var dtc = DTCFrontEndSettings()
   /// What goes wrong, on purpose.
   public var faults = FaultScript()
   /// Where it is said what happens.

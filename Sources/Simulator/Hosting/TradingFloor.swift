@@ -44,7 +44,7 @@ final class TradingFloor: @unchecked Sendable {
     let start = settings.start ?? .machine
     clock = ExchangeClock(start: start, at: loop.now, speed: settings.speed)
     host = ExchangeHost(settings.configuration, seed: settings.seed, start: start)
-    dtc = DTCFrontEnd(host, log: settings.log)
+    dtc = DTCFrontEnd(host, settings: settings.dtc, log: settings.log)
     host.add(dtc)
   }
 

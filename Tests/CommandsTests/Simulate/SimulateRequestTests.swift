@@ -19,6 +19,7 @@ struct SimulateRequestTests {
     #expect(request.duration == nil)
     #expect(request.configuration == nil)
     #expect(request.faults.faults.isEmpty)
+    #expect(request.dtc == DTCFrontEndSettings())
     #expect(request.frontEnds.map(\.kind) == [.dtc])
     #expect(request.frontEnds.map(\.address) == [ListenAddress(host: "127.0.0.1", port: 11_099, .stream)])
   }
@@ -27,13 +28,16 @@ struct SimulateRequestTests {
     let request = try request(
       "--dtc-websocket=0", "--dtc", "11099", "--host", "::1", "--seed", "18446744073709551615", "--speed", "2.5",
       "--start", "2026-11-18T14:30:05Z", "--duration", "90", "--configuration", "x.yaml", "--tls-key", "k",
-      "--tls-certificate", "c", "--fault", "drop message=1", "--fault", "duplicate")
+      "--tls-certificate", "c", "--fault", "drop message=1", "--fault", "duplicate", "--dtc-updates", "mixed",
+      "--dtc-saturated-ids")
     #expect(request.seed == .max)
     #expect(request.speed == 2.5)
     #expect(request.start == ExchangeTime(seconds: 1_795_012_205))
     #expect(request.duration == .seconds(90))
     #expect(request.configuration == "x.yaml")
     #expect(request.faults.faults == [.init(.drop, message: 1), .init(.duplicate)])
+    #expect(request.dtc.marketData == .mixed)
+    #expect(request.dtc.saturatesSymbolIDs)
     let tls = ServerTLS(certificateFile: "c", privateKeyFile: "k")
     #expect(request.frontEnds.map(\.kind) == [.dtc, .dtcWebSocket])
     #expect(
