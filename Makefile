@@ -17,15 +17,17 @@ BENCH_HEADERS := /usr/include/google/protobuf/message.h:libprotobuf-dev \
   /usr/include/valgrind/callgrind.h:valgrind
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build tools test lint format docs generate diff baseline demo bench compile-budget fuzz consumers crosscheck python-client check-all clean
+.PHONY: help setup peers build tools test lint format docs generate diff baseline demo bench compile-budget fuzz consumers crosscheck python-client check-all clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
 
-setup: ## Check the toolchain and install what the tests need, where it is missing
+setup: ## Check the toolchain and install what a build needs, where it is missing
 	@.ci/setup git:git c++:g++ pkg-config:pkg-config libpcap.so.0.8:libpcap0.8 \
-	  /usr/include/libwebsockets.h:libwebsockets-dev /usr/include/openssl/ssl.h:libssl-dev openssl:openssl \
-	  /usr/include/zlib.h:zlib1g-dev python3:python3 pip3:python3-pip curl:curl
+	  /usr/include/libwebsockets.h:libwebsockets-dev /usr/include/openssl/ssl.h:libssl-dev /usr/include/zlib.h:zlib1g-dev
+
+peers: setup ## Install the programs and libraries of others that tests talk to, where they are missing
+	@.ci/setup openssl:openssl python3:python3 pip3:python3-pip curl:curl
 	@.ci/python-packages .build/python Tests/Peers/Python/requirements.txt
 
 build: setup ## Build everything
@@ -35,7 +37,7 @@ tools: setup
 	@swift build $(SWIFT_FLAGS) --product venuewire-gen
 	@swift build $(SWIFT_FLAGS) --product venuewire
 
-test: setup ## Pass every test; FILTER=name for some of them, RECORD=1 to record goldens anew
+test: peers ## Pass every test; FILTER=name for some of them, RECORD=1 to record goldens anew
 	swift build --build-tests $(SWIFT_FLAGS)
 	swift test --skip-build $(SWIFT_FLAGS) $(if $(FILTER),--filter $(FILTER))
 
@@ -92,17 +94,14 @@ crosscheck: setup ## Compare our Protocol Buffers with protoc and Python's, for 
 	@swift build $(SWIFT_FLAGS) --product ProtobufCrossCheck
 	@/usr/bin/python3 Tests/ProtobufCrossCheck/crosscheck.py .build/debug/ProtobufCrossCheck $(GENERATOR)
 
+python-client: tools peers ## Meet the local exchange as the published Python client does
+	@PYTHONPATH=.build/python python3 Tests/PublishedClient/published_client.py \
+	  .build/debug/venuewire simulate --seed 42 --dtc-websocket 0
+
 consumers: setup ## Build and run the packages that depend on this one, with each libclang there is
 	@Tests/Packages/build-and-run $(wildcard $(TOOLCHAIN_LIBCLANG))
 
-check-all: test lint consumers crosscheck diff demo fuzz ## All of the above that can fail
-
-python-client: tools ## Meet the local exchange as the published Python client does
-	@.ci/setup python3:python3 pip3:python3-pip
-	@PYTHONPATH=.build/python python3 -c 'import websockets' 2>/dev/null \
-	  || pip3 install --quiet --target .build/python websockets
-	PYTHONPATH=.build/python python3 Tests/PublishedClient/published_client.py \
-	  .build/debug/venuewire simulate --seed 42 --dtc-websocket 0
+check-all: test lint consumers crosscheck python-client diff demo fuzz ## All of the above that can fail
 
 clean: ## Remove what was built
 	rm -rf .build Tests/Packages/*/.build

@@ -6,10 +6,7 @@ import Testing
 @Suite(.serialized, .timeLimit(.minutes(10)))
 struct LiveTests {
   @Test(
-    arguments: [
-      (.tcp, "binary"), (.tcp, "vls"), (.tcp, "json"), (.tcp, "compact"), (.tcp, "protobuf"), (.tcpTLS, "binary"),
-      (.webSocket, "json"), (.webSocket, "compact"), (.webSocketTLS, "json"),
-    ] as [(LocalMarket.Route, String)])
+    arguments: LocalMarket.Route.allCases.flatMap { route in route.encodings.map { (route, $0) } })
   func `a market is watched, traded and looked back on`(route: LocalMarket.Route, encoding: String) async throws {
     try await LocalMarket.open { market in
       func run(_ arguments: String) async -> Run {

@@ -11,6 +11,14 @@ struct LocalMarket {
   /// How it is reached.
   enum Route: CaseIterable {
     case tcp, tcpTLS, webSocket, webSocketTLS
+
+    /// What messages can be encoded in there.
+    var encodings: [String] {
+      switch self {
+      case .tcp, .tcpTLS: ["binary", "vls", "json", "compact", "protobuf"]
+      case .webSocket, .webSocketTLS: ["json", "compact"]
+      }
+    }
   }
 
   private let ports: [Route: Int]
