@@ -149,6 +149,24 @@ struct OrderTests {
     #expect(bench.core.knownOrders.values.allSatisfy { $0.state == .unsent })
   }
 
+  @Test(arguments: [SendOutcome.closed, .full])
+  func `an order that the link didn't take is over, and can't be canceled`(outcome: SendOutcome) throws {
+    let bench = Bench()
+    try bench.ready()
+    bench.link.outcome = outcome
+    bench.core.submit(Self.order()) { _ in }
+    let order = try #require(bench.core.knownOrders.values.first)
+    #expect(order.state == .unsent && order.state.isFinal && order.remainingQuantity == 0)
+    bench.link.outcome = .queued
+    var result: Result<TrackedOrder, DTCClientError>?
+    bench.core.cancel(order.clientOrderID) { result = $0 }
+    guard case .failure(.invalid)? = result else {
+      Issue.record("\(String(describing: result))")
+      return
+    }
+    #expect(try bench.sent().isEmpty)
+  }
+
   @Test func `a refused order says why`() throws {
     let bench = Bench()
     try bench.ready()

@@ -182,6 +182,22 @@ struct ReconciliationTests {
     #expect(lost.bench.core.knownOrders[lost.unanswered]?.state == .working)
   }
 
+  @Test(arguments: [PendingRequest.cancel, .replace])
+  func `an order with one thing asked of it is unknown after a loss`(request: PendingRequest) throws {
+    let bench = Bench()
+    try bench.ready()
+    let id = try #require(bench.core.submit(OrderTests.order()) { _ in })
+    try bench.receive(OrderTests.update(id, .open, .newOrderAccepted))
+    switch request {
+    case .cancel: bench.core.cancel(id) { _ in }
+    case .replace: bench.core.replace(id, OrderChange()) { _ in }
+    }
+    #expect(bench.core.knownOrders[id]?.pending == request)
+    #expect(bench.core.knownOrders[id]?.state == .working)
+    bench.core.linkClosed(bench.link, .lost("reset"))
+    #expect(bench.core.knownOrders[id]?.state == .unknown)
+  }
+
   @Test func `a cancel or replace without an answer has an unknown outcome`() throws {
     let bench = Bench()
     try bench.ready()

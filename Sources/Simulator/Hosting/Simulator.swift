@@ -52,6 +52,11 @@ public actor Simulator {
   /// How many clients are connected.
   public var connectionCount: Int { floor.guests.count }
 
+  /// Cuts off all clients, without a word, as a venue does that breaks down; they may come back at once.
+  public func dropConnections() {
+    floor.dropAll()
+  }
+
   private func closeListeners() async {
     let listeners = listeners
     self.listeners = []

@@ -136,7 +136,8 @@ extension TradingFloor {
     loop.schedule(after: .zero) { [self] in dropAll() }
   }
 
-  private func dropAll() {
+  /// Cuts off all clients.
+  func dropAll() {
     loop.checkIsolated()
     for guest in guests.values { guest.link.abort() }
   }

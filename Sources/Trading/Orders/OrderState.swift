@@ -27,8 +27,8 @@ public enum OrderState: Hashable, Sendable {
   /// Whether nothing is expected to happen to it any more.
   public var isFinal: Bool {
     switch self {
-    case .filled, .canceled, .rejected, .missing: true
-    case .unsent, .sent, .held, .working, .partiallyFilled, .unknown: false
+    case .unsent, .filled, .canceled, .rejected, .missing: true
+    case .sent, .held, .working, .partiallyFilled, .unknown: false
     }
   }
 

@@ -65,7 +65,7 @@ public struct OrderTracker: Sendable {
   @discardableResult
   public mutating func notSent(_ clientOrderID: String) -> TrackedOrder? {
     guard let place = placesByName[clientOrderID], entries[place].order.state == .sent else { return nil }
-    entries[place].order.state = .unsent
+    entries[place].conclude(.unsent)
     return entries[place].order
   }
 

@@ -65,6 +65,8 @@ import Trading
     var tracker = OrderTracker.with("a-1", "a-2")
     let unsent = tracker.notSent("a-1")
     #expect(unsent?.state == .unsent)
+    #expect(unsent?.state.isFinal == true && unsent?.remainingQuantity == 0)
+    #expect(tracker.cancelSent("a-1") == nil)
     #expect(tracker.connectionLost().map(\.clientOrderID) == ["a-2"])
     #expect(tracker.openOrdersListed([]).isEmpty)
     #expect(tracker.conclude().map(\.clientOrderID) == ["a-2"])
