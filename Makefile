@@ -71,10 +71,11 @@ baseline: ## Make today's schemas the baselines, as a release does
 demo: tools ## Show the main job on real input: generate, diff, decode, convert, trade
 	@.ci/demo $(GENERATOR) .build/debug/venuewire
 
-bench: ## Measure the generated codecs and the generator beside what people use today
+bench: setup ## Measure codecs, round trips and the generator beside what people use today
 	@.ci/setup g++:g++ python3:python3 pip3:python3-pip protoc:protobuf-compiler flatc:flatbuffers-compiler \
 	  capnp:capnproto valgrind:valgrind $(BENCH_HEADERS)
 	@Tests/Packages/Benchmarks/run.sh
+	@Tests/Packages/Benchmarks/run-live.sh
 	@# The optimised generator that built the benchmarks' own protocol module.
 	@.ci/bench-generator Tests/Packages/Benchmarks/.build/release/venuewire-gen-tool
 

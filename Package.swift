@@ -211,6 +211,16 @@ let package = Package(
     // A WebSocket client and server in C on plain libwebsockets, to be talked to and compared with.
     .executableTarget(
       name: "LibwebsocketsPeer", dependencies: ["CLibwebsockets"], path: "Tests/Peers/Libwebsockets"),
+    // Requests and responses in C by blocking calls: what a round trip costs at least.
+    .executableTarget(name: "PingPongPeer", path: "Tests/Peers/PingPong"),
+    // Round trips beside those of these peers; Tests/Packages/Benchmarks says how.
+    .executableTarget(
+      name: "LiveBenchmarks",
+      dependencies: [
+        "DTCClient", "DTCProtocol", "LibwebsocketsPeer", "PingPongPeer", "Trading", "Transport", "WireRuntime",
+        "venuewire",
+      ],
+      path: "Tests/LiveBenchmarks", swiftSettings: strict),
     // WebSocket and HTTP against the libraries of others, and against what no library would send.
     .testTarget(
       name: "TransportConformanceTests", dependencies: ["LibwebsocketsPeer", "Transport"],

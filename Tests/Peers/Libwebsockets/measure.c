@@ -1,10 +1,13 @@
 #include "client.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 static Client client;
+/// Nanoseconds of each round trip: printing them in between would disturb the next.
+static unsigned long long *times;
 
 static unsigned long long now(void) {
   struct timespec time;
@@ -26,8 +29,7 @@ static int on_event(struct lws *wsi, enum lws_callback_reasons reason, void *use
     case LWS_CALLBACK_CLIENT_RECEIVE:
       client.received.count += count;
       if (client.received.count < size) return 0;
-      printf("%llu\n", now() - client.start);
-      client.step++;
+      times[client.step++] = now() - client.start;
       lws_callback_on_writable(wsi);
       return 0;
     case LWS_CALLBACK_CLIENT_CONNECTION_ERROR:
@@ -40,7 +42,12 @@ static int on_event(struct lws *wsi, enum lws_callback_reasons reason, void *use
 }
 
 int measure(const Options *options) {
-  if (options->size < 0 || options->size > LONGEST) return 64;
+  if (options->size < 0 || options->size > LONGEST || options->rounds < 1) return 64;
+  times = calloc((size_t)options->rounds, sizeof *times);
+  if (times == NULL) return 1;
   client.options = options;
-  return run_client(&client, on_event);
+  int status = run_client(&client, on_event);
+  for (int round = 0; round < client.step; round++) printf("%llu\n", times[round]);
+  free(times);
+  return status;
 }

@@ -1,0 +1,105 @@
+internal import DTCClient
+internal import DTCProtocol
+internal import Dispatch
+internal import Foundation
+internal import Trading
+internal import Transport
+internal import WireRuntime
+
+/// A trader whose code runs on the client's own loop: what it asks needs no other thread.
+actor Trader {
+  nonisolated let loop: EventLoop
+  nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe loop.asUnownedSerialExecutor() }
+  private let client: DTCClient
+
+  init(_ client: DTCClient) {
+    loop = client.loop
+    self.client = client
+  }
+
+  /// Sends orders far from the market, one after the other; cancels each outside of the time that is measured.
+  func roundTrips(_ count: Int) async throws -> [UInt64] {
+    var times: [UInt64] = []
+    for _ in 0..<count {
+      let start = DispatchTime.now().uptimeNanoseconds
+      let order = try await client.submit(.farFromMarket)
+      times.append(DispatchTime.now().uptimeNanoseconds - start)
+      _ = try await client.cancel(order.clientOrderID)
+    }
+    return times
+  }
+}
+
+/// The same from a task that runs wherever Swift runs tasks.
+func roundTripsFromAnywhere(_ client: DTCClient, _ count: Int) async throws -> [UInt64] {
+  var times: [UInt64] = []
+  for _ in 0..<count {
+    let start = DispatchTime.now().uptimeNanoseconds
+    let order = try await client.submit(.farFromMarket)
+    times.append(DispatchTime.now().uptimeNanoseconds - start)
+    _ = try await client.cancel(order.clientOrderID)
+  }
+  return times
+}
+
+extension NewOrder {
+  /// An order that rests.
+  static var farFromMarket: NewOrder { NewOrder(symbol: "QUIET", side: .buy, type: .limit, quantity: 1, price: 50) }
+}
+
+/// A market where nobody else trades: seeded participants would take time of the same core.
+private let exchange = """
+  instruments:
+    QUIET:
+      description: A market where nobody else trades
+      currency: USD
+      tick: 0.01
+      lot: 1
+      largestOrder: 100
+      spot: { base: QUIET }
+  accounts:
+    SIM1: { currency: USD, cash: 1000000 }
+
+  """
+
+/// Order → acknowledgement, by our client at the local exchange, beside as many bytes there and back in C.
+func measureOrders(serverCore: Int, on loop: EventLoop, rounds: Int) async throws -> [Comparison] {
+  let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).yaml")
+  try Data(exchange.utf8).write(to: file)
+  defer { try? FileManager.default.removeItem(at: file) }
+  let simulator = try ServerProcess(
+    "venuewire", ["simulate", "--dtc", "0", "--configuration", file.path()], core: serverCore)
+  defer { simulator.stop() }
+  let sizes = [
+    "--request", "\(try size(of: .submitNewSingleOrder(SubmitNewSingleOrder())))",
+    "--response", "\(try size(of: .orderUpdate(OrderUpdate())))",
+  ]
+  let pong = try ServerProcess("PingPongPeer", ["serve"] + sizes, core: serverCore)
+  defer { pong.stop() }
+
+  var configuration = DTCClientConfiguration(endpoint: Endpoint(host: "127.0.0.1", port: simulator.port))
+  configuration.tradeAccount = "SIM1"
+  let client = DTCClient(configuration, loop: loop)
+  try await client.connect()
+  let trader = Trader(client)
+  let onLoop = Subject(name: "DTCClient, on loop") { try await trader.roundTrips($0) }
+  let anywhere = Subject(name: "DTCClient, any task") { try await roundTripsFromAnywhere(client, $0) }
+  let raw = Subject(name: "C, blocking") {
+    try times(of: "PingPongPeer", ["measure", "--port", "\(pong.port)", "--rounds", "\($0)"] + sizes)
+  }
+  let what = "order, \(sizes[1])+\(sizes[3]) B"
+  let comparisons = [
+    try await Comparison("control", raw, beside: raw, rounds: rounds, trips: 1000),
+    try await Comparison(what, onLoop, beside: raw, rounds: rounds, trips: 1000, goal: 1.3),
+    try await Comparison(what, anywhere, beside: raw, rounds: rounds, trips: 1000),
+  ]
+  await client.logOff()
+  return comparisons
+}
+
+/// Bytes of a message in the binary encoding.
+private func size(of message: DTCMessage) throws -> Int {
+  var bytes: [UInt8] = []
+  try message.append(to: &bytes, as: .binary)
+  return bytes.count
+}
