@@ -39,7 +39,7 @@ tools: setup
 
 test: peers ## Pass every test; FILTER=name for some of them, RECORD=1 to record goldens anew
 	swift build --build-tests $(SWIFT_FLAGS)
-	swift test --skip-build $(SWIFT_FLAGS) $(if $(FILTER),--filter $(FILTER))
+	swift test --no-parallel --skip-build $(SWIFT_FLAGS) $(if $(FILTER),--filter $(FILTER))
 
 lint: tools ## Check form: Swift written and generated, sizes, JSON, YAML
 	@.ci/lint $(GENERATOR)
