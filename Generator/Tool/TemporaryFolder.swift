@@ -8,7 +8,9 @@ struct TemporaryFolder: ~Copyable {
   /// Makes the folder.
   init() throws(FileProblem) {
     let parent = Environment.value(of: "TMPDIR") ?? "/tmp"
-    var template = Array("\(parent)/venuewire-XXXXXX".utf8CString)
+    // The letters that the system replaces.
+    let ending = String(repeating: "X", count: 6)
+    var template = Array("\(parent)/venuewire-\(ending)".utf8CString)
     guard unsafe mkdtemp(&template) != nil else {
       throw FileProblem(path: parent, reason: "no folder can be made there")
     }

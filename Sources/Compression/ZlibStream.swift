@@ -124,5 +124,4 @@ struct ZlibStream: ~Copyable {
   }
 }
 
-// Safe to hand to another thread: the state belongs to this value alone, and zlib keeps nothing outside of it.
-extension ZlibStream: @unchecked Sendable {}
+extension ZlibStream: @unchecked Sendable {}  // Safe: the state is this value's; zlib keeps no other.

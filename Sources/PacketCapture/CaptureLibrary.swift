@@ -2,8 +2,7 @@ internal import CLibpcap
 
 /// The libpcap of this machine, which reads capture files.
 @safe
-// Safe: what it points to never changes and is never freed.
-public struct CaptureLibrary: @unchecked Sendable {
+public struct CaptureLibrary: @unchecked Sendable {  // Safe: what it points to never changes and is never freed.
   let table: OpaquePointer
 
   /// Why there is none that can be used, and what to do.

@@ -2,8 +2,7 @@ internal import CLibclang
 
 /// The functions of one opened libclang.
 @safe
-// Safe: the table behind it is never changed and never freed, because LLVM can't be unloaded.
-struct ClangFunctions: @unchecked Sendable {
+struct ClangFunctions: @unchecked Sendable {  // Safe: its table never changes nor goes: LLVM can't be unloaded.
   /// The table; constant for the life of the process.
   let table: UnsafePointer<venuewire_libclang>
 

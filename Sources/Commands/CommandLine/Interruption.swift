@@ -27,8 +27,7 @@ final class Interruption: Sendable {
   static let bySignal = Interruption()
 
   /// Turns signals into that wish; lives as long as the process.
-  // Safe: it is made once and never looked at again.
-  nonisolated(unsafe) private static let watches = [SIGINT, SIGTERM].map { number in
+  nonisolated(unsafe) private static let watches = [SIGINT, SIGTERM].map { number in  // Safe: made once, never read.
     signal(number, SIG_IGN)
     let watch = DispatchSource.makeSignalSource(signal: number, queue: .global())
     watch.setEventHandler {

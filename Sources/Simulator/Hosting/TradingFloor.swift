@@ -2,8 +2,7 @@ internal import Exchange
 internal import Transport
 
 /// The exchange, its front-ends and their clients, and the timers that keep them going.
-// Safe to send: it is used on its loop's thread alone, by actors that run there and by the loop's calls; each entry checks.
-final class TradingFloor: @unchecked Sendable {
+final class TradingFloor: @unchecked Sendable {  // Safe: used on its loop's thread alone; each entry checks that.
   /// A client.
   struct Guest {
     let connection: Connection
@@ -122,8 +121,7 @@ extension TradingFloor {
   private var faultSurroundings: FaultyLink.Surroundings {
     FaultyLink.Surroundings(
       wait: { [loop] time, body in
-        // Safe: the loop calls it on the thread it is made on.
-        nonisolated(unsafe) let body = body
+        nonisolated(unsafe) let body = body  // Safe: the loop calls it on the thread it is made on.
         loop.schedule(after: time) { unsafe body() }
       },
       restart: { [weak self] time in self?.restart(for: time) })
