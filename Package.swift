@@ -43,6 +43,7 @@ let package = Package(
     .library(name: "OceanExProtocol", targets: ["OceanExProtocol"]),
     .library(name: "HFTProtocol", targets: ["HFTProtocol"]),
     .library(name: "DTCClient", targets: ["DTCClient", "EventLog", "Session", "Trading", "Transport"]),
+    .library(name: "OESClient", targets: ["OESClient", "EventLog", "Session", "Trading", "Transport"]),
     .library(name: "Simulator", targets: ["Exchange", "Simulator"]),
     .plugin(name: "GenerateProtocol", targets: ["GenerateProtocol"]),
     .plugin(name: "RegenerateSources", targets: ["RegenerateSources"]),
@@ -147,6 +148,9 @@ let package = Package(
     // What libraries say of what happens, for whoever wants to keep it.
     .target(name: "EventLog", swiftSettings: strict),
 
+    // One-time codes of keys, by OpenSSL. No venue.
+    .target(name: "Authentication", dependencies: ["CLibwebsockets"], swiftSettings: strict),
+
     // Venues: their clients, and the local exchange.
 
     // A client of DTC servers.
@@ -156,20 +160,29 @@ let package = Package(
         "Compression", "DTCProtocol", "EventLog", "Session", "Trading", "Transport", "WireRuntime",
       ],
       swiftSettings: strict),
+    // A client of the binary order-entry venue: authentication, order entry, market data.
+    .target(
+      name: "OESClient",
+      dependencies: ["Authentication", "EventLog", "OESProtocol", "Session", "Trading", "Transport", "WireRuntime"],
+      swiftSettings: strict),
     // Order books, accounts and seeded participants. No protocol, no I/O, no clock.
     .target(name: "Exchange", dependencies: ["WireRuntime"], swiftSettings: strict),
     // The exchange behind the protocols of the venues, on sockets.
     .target(
       name: "Simulator",
-      dependencies: ["Compression", "DTCProtocol", "EventLog", "Exchange", "Transport", "WireRuntime"],
+      dependencies: [
+        "Authentication", "Compression", "DTCProtocol", "EventLog", "Exchange", "OESProtocol", "Transport",
+        "WireRuntime",
+      ],
       swiftSettings: strict),
 
     // The user's command: what it does, and the few lines that start it.
     .target(
       name: "Commands",
       dependencies: [
-        "DTCClient", "DTCProtocol", "Diagnostics", "EventLog", "Exchange", "HFTProtocol", "OESProtocol",
-        "OceanExProtocol", "PacketCapture", "SchemaModel", "Session", "Simulator", "SwiftRendering", "Tool", "Trading",
+        "DTCClient", "DTCProtocol", "Diagnostics", "EventLog", "Exchange", "HFTProtocol", "OESClient",
+        "OESProtocol", "OceanExProtocol", "PacketCapture", "SchemaModel", "Session", "Simulator", "SwiftRendering",
+        "Tool", "Trading",
         "Transport", "WireRuntime", "YAMLFrontend",
       ], resources: [.embedInCode("Simulate/Configuration/exchange.yaml")], swiftSettings: strict),
     .executableTarget(name: "venuewire", dependencies: ["Commands"], swiftSettings: strict),
@@ -231,15 +244,25 @@ let package = Package(
     tests(of: "Exchange", ["WireRuntime"]),
     tests(
       of: "Simulator",
-      ["Compression", "DTCProtocol", "EventLog", "Exchange", "RecordedVectors", "Transport", "WireRuntime"]),
+      [
+        "Authentication", "Compression", "DTCProtocol", "EventLog", "Exchange", "OESProtocol", "RecordedVectors",
+        "Transport", "WireRuntime",
+      ]),
     tests(
       of: "DTCClient", ["Compression", "DTCProtocol", "EventLog", "Session", "Trading", "Transport", "WireRuntime"]),
+    tests(of: "Authentication"),
+    tests(
+      of: "OESClient",
+      [
+        "Authentication", "EventLog", "OESProtocol", "RecordedVectors", "Session", "Trading", "Transport",
+        "WireRuntime",
+      ]),
     // Client and local exchange together: over sockets, and without any in time that is made up.
     .testTarget(
       name: "TradingFlowTests",
       dependencies: [
-        "DTCClient", "DTCProtocol", "EventLog", "Exchange", "Session", "Simulator", "Trading", "Transport",
-        "WireRuntime",
+        "DTCClient", "DTCProtocol", "EventLog", "Exchange", "OESClient", "OESProtocol", "Session", "Simulator",
+        "Trading", "Transport", "WireRuntime",
       ], path: "Tests/TradingFlowTests", swiftSettings: strict),
     tests(of: "DTCProtocol", ["RecordedVectors", "WireRuntime"]),
     tests(of: "OESProtocol", ["RecordedVectors", "WireRuntime"]),
@@ -248,7 +271,8 @@ let package = Package(
     tests(
       of: "Commands",
       [
-        "DTCClient", "DTCProtocol", "EventLog", "Exchange", "OESProtocol", "PacketCapture", "RecordedVectors",
+        "DTCClient", "DTCProtocol", "EventLog", "Exchange", "OESClient", "OESProtocol", "PacketCapture",
+        "RecordedVectors",
         "SampleCaptures", "SchemaModel", "Session", "Simulator", "Tool", "Trading", "Transport", "WireRuntime",
         "venuewire",
       ],

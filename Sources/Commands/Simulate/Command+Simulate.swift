@@ -4,7 +4,7 @@ extension Command {
   /// `venuewire simulate`.
   static let simulate = Command(
     name: "simulate", summary: "Run a local exchange with live markets, for clients to try.",
-    operands: FrontEndKind.allCases.map { Option.listen($0).usage }.joined(separator: " | ") + " [OPTIONS]",
+    operands: "--VENUE PORT… [OPTIONS]",
     options: FrontEndKind.allCases.map(Option.listen) + [
       .listenHost, .tlsCertificate, .tlsKey, .seed, .start, .speed, .configuration, .printConfiguration,
       .updates, .saturatedIDs, .fault, .duration,

@@ -39,6 +39,10 @@ extension FrontEndKind {
     switch self {
     case .dtc: "DTC over TCP, in all encodings,"
     case .dtcWebSocket: "DTC over WebSocket"
+    case .aes: "authentication of binary order entry"
+    case .oes: "binary order entry"
+    case .oesSecondary: "binary order entry's second server"
+    case .oesMarketData: "binary order entry's market data"
     }
   }
 }

@@ -43,7 +43,7 @@ struct SimulateRequest {
     guard !frontEnds.isEmpty else {
       throw UsageProblem(
         "say where to listen",
-        hint: FrontEndKind.allCases.map { "'\(Option.listen($0).usage)'" }.joined(separator: " or "))
+        hint: "one or more of \(FrontEndKind.allCases.map { "'\(Option.listen($0).name)'" }.joined(separator: ", "))")
     }
   }
 

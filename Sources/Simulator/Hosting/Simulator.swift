@@ -78,6 +78,8 @@ public struct SimulatorSettings: Sendable {
   public var frontEnds: [(FrontEndKind, ListenAddress)]
   /// How the DTC front-ends behave where the protocol leaves a choice.
   public var dtc = DTCFrontEndSettings()
+  /// The same for those of the binary order-entry venue.
+  public var oes = OESFrontEndSettings()
   /// What goes wrong, on purpose.
   public var faults = FaultScript()
   /// Where it is said what happens.
@@ -97,11 +99,18 @@ public enum FrontEndKind: String, Hashable, Sendable, CaseIterable {
   case dtc
   /// DTC on a WebSocket, JSON and compact JSON.
   case dtcWebSocket = "dtc-websocket"
+  /// Authentication of the binary order-entry venue.
+  case aes
+  /// Its order entry, and a second server that takes over where the first one is gone.
+  case oes
+  case oesSecondary = "oes-secondary"
+  /// Its market data.
+  case oesMarketData = "oes-md"
 
   /// How bytes travel to it.
   public var link: LinkKind {
     switch self {
-    case .dtc: .stream
+    case .dtc, .aes, .oes, .oesSecondary, .oesMarketData: .stream
     case .dtcWebSocket: .webSocket
     }
   }

@@ -26,6 +26,7 @@ final class TradingFloor: @unchecked Sendable {  // Safe: used on its loop's thr
   private(set) var guests: [ConnectionID: Guest] = [:]
   private let host: ExchangeHost
   private let dtc: DTCFrontEnd
+  private let oes: OESFrontEnd
   private let settings: SimulatorSettings
   private let clock: ExchangeClock
   private var acceptedCount = 0
@@ -44,7 +45,9 @@ final class TradingFloor: @unchecked Sendable {  // Safe: used on its loop's thr
     clock = ExchangeClock(start: start, at: loop.now, speed: settings.speed)
     host = ExchangeHost(settings.configuration, seed: settings.seed, start: start)
     dtc = DTCFrontEnd(host, settings: settings.dtc, log: settings.log)
+    oes = OESFrontEnd(host, settings: settings.oes, log: settings.log)
     host.add(dtc)
+    host.add(oes)
   }
 
   /// Lets time pass.
@@ -115,6 +118,7 @@ extension TradingFloor {
   private func frontEnd(_ kind: FrontEndKind) -> any FrontEnd {
     switch kind {
     case .dtc, .dtcWebSocket: dtc
+    case .aes, .oes, .oesSecondary, .oesMarketData: oes
     }
   }
 

@@ -49,7 +49,7 @@ struct SimulateRequestTests {
 
   @Test(
     arguments: [
-      ([], "say where to listen", "'--dtc PORT' or '--dtc-websocket PORT'"),
+      ([], "say where to listen", "one or more of '--dtc', '--dtc-websocket', '--aes', '--oes', '--oes-secondary', '--oes-md'"),
       (["--dtc", "65536"], "'--dtc' can't be '65536'; it is a port from 0 to 65535", nil),
       (["--dtc", "-1"], "'--dtc' can't be '-1'; it is a port from 0 to 65535", nil),
       (["--dtc", "1", "--dtc", "2"], "'--dtc' is given twice", nil),
