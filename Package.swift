@@ -191,13 +191,13 @@ let package = Package(
     tests(of: "Diagnostics"),
     tests(of: "SchemaModel", ["Diagnostics"]),
     tests(of: "HeaderFrontend", ["Diagnostics", "SchemaModel"], exclude: ["Fixtures"]),
-    tests(of: "YAMLFrontend", ["Diagnostics", "SchemaModel"], exclude: ["Fixtures"]),
+    tests(of: "YAMLFrontend", ["Diagnostics", "SchemaModel", "TestPeers"], exclude: ["Fixtures"]),
     tests(of: "SchemaPasses", ["Diagnostics", "SchemaModel"]),
     tests(of: "SchemaDiff", ["Diagnostics", "SchemaModel"], exclude: ["Fixtures"]),
     tests(of: "SchemaReports", ["SchemaModel"], exclude: ["Fixtures"]),
     tests(of: "SwiftNaming", ["Diagnostics", "SchemaModel"]),
     tests(of: "SwiftRendering", ["Diagnostics", "SchemaModel", "SwiftNaming"]),
-    tests(of: "Tool", ["Diagnostics", "SchemaModel", "venuewire-gen"], exclude: ["Fixtures"]),
+    tests(of: "Tool", ["Diagnostics", "SchemaModel", "TestPeers", "venuewire-gen"], exclude: ["Fixtures"]),
     // Recorded data as values, for the tests of several targets.
     .target(
       name: "RecordedVectors", dependencies: ["WireRuntime"], path: "Tests/RecordedVectors", swiftSettings: strict),
@@ -220,7 +220,9 @@ let package = Package(
     tests(of: "WireRuntime", ["RecordedVectors"]),
     tests(of: "PacketCapture", ["RecordedVectors", "SampleCaptures", "WireRuntime"]),
     tests(of: "Compression", ["RecordedVectors", "WireRuntime"]),
-    tests(of: "Transport"),
+    // Other programs, raw sockets and certificates, for tests that talk with them.
+    .target(name: "TestPeers", dependencies: ["Transport"], path: "Tests/TestPeers", swiftSettings: strict),
+    tests(of: "Transport", ["TestPeers"]),
     // A WebSocket client and server in C on plain libwebsockets, to be talked to and compared with.
     .executableTarget(
       name: "LibwebsocketsPeer", dependencies: ["CLibwebsockets"], path: "Tests/Peers/Libwebsockets"),
@@ -236,7 +238,7 @@ let package = Package(
       path: "Tests/LiveBenchmarks", swiftSettings: strict),
     // WebSocket and HTTP against the libraries of others, and against what no library would send.
     .testTarget(
-      name: "TransportConformanceTests", dependencies: ["LibwebsocketsPeer", "Transport"],
+      name: "TransportConformanceTests", dependencies: ["LibwebsocketsPeer", "TestPeers", "Transport"],
       path: "Tests/TransportConformanceTests", swiftSettings: strict),
     tests(of: "Session"),
     tests(of: "Trading", ["WireRuntime"]),
@@ -262,7 +264,7 @@ let package = Package(
       name: "TradingFlowTests",
       dependencies: [
         "DTCClient", "DTCProtocol", "EventLog", "Exchange", "OESClient", "OESProtocol", "Session", "Simulator",
-        "Trading", "Transport", "WireRuntime",
+        "TestPeers", "Trading", "Transport", "WireRuntime",
       ], path: "Tests/TradingFlowTests", swiftSettings: strict),
     tests(of: "DTCProtocol", ["RecordedVectors", "WireRuntime"]),
     tests(of: "OESProtocol", ["RecordedVectors", "WireRuntime"]),
@@ -273,8 +275,8 @@ let package = Package(
       [
         "DTCClient", "DTCProtocol", "EventLog", "Exchange", "OESClient", "OESProtocol", "PacketCapture",
         "RecordedVectors",
-        "SampleCaptures", "SchemaModel", "Session", "Simulator", "Tool", "Trading", "Transport", "WireRuntime",
-        "venuewire",
+        "SampleCaptures", "SchemaModel", "Session", "Simulator", "TestPeers", "Tool", "Trading", "Transport",
+        "WireRuntime", "venuewire",
       ],
       exclude: ["Expected", "Schemas"]),
 
@@ -286,7 +288,7 @@ let package = Package(
     // The header's own compiler agrees with the model and with the generated code.
     .testTarget(
       name: "LayoutOracleTests",
-      dependencies: ["DTCProtocol", "HeaderFrontend", "SchemaModel", "SchemaPasses", "WireRuntime"],
+      dependencies: ["DTCProtocol", "HeaderFrontend", "SchemaModel", "SchemaPasses", "TestPeers", "WireRuntime"],
       path: "Tests/LayoutOracleTests", swiftSettings: strict),
     .testTarget(
       name: "GoldenTests",

@@ -3,6 +3,7 @@ import Foundation
 import HeaderFrontend
 import SchemaModel
 import SchemaPasses
+import TestPeers
 import Testing
 import WireRuntime
 
@@ -59,22 +60,14 @@ private enum Compiler {
     let program = folder.appendingPathComponent("oracle").path
     let compile = try launch(
       ["sh", "-c", "c++ -std=c++17 -w -o \"$0\" \"$1\" || clang++ -std=c++17 -w -o \"$0\" \"$1\"", program, file.path])
-    guard compile.status == 0 else { throw Failure(description: compile.output) }
+    guard compile.end == .exited(0) else { throw Failure(description: compile.output) }
     let run = try launch([program])
-    guard run.status == 0 else { throw Failure(description: run.output) }
+    guard run.end == .exited(0) else { throw Failure(description: run.output) }
     return run.output.split(separator: "\n").map(String.init)
   }
 
-  private static func launch(_ arguments: [String]) throws -> (status: Int32, output: String) {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = arguments
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    try process.run()
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+  private static func launch(_ arguments: [String]) throws -> (end: ChildProcess.End, output: String) {
+    let (output, _, end) = try ChildProcess.run(arguments[0], Array(arguments.dropFirst()), errors: .withOutput)
+    return (end, output)
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestPeers
 import Testing
 
 /// Exit codes of `diff`, and the version it finds in git.
@@ -85,16 +86,8 @@ import Testing
   }
 
   private static func git(_ arguments: [String], _ scratch: Scratch) throws -> String {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["git"] + arguments
-    process.currentDirectoryURL = scratch.folder
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let output = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0)
-    return String(decoding: output, as: UTF8.self)
+    let (output, _, end) = try ChildProcess.run("git", arguments, in: scratch.folder)
+    try #require(end == .exited(0))
+    return output
   }
 }

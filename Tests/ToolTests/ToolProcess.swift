@@ -1,16 +1,20 @@
 import Foundation
+import TestPeers
 import Testing
 
 /// Runs the built `venuewire-gen` as users do: as a process of its own.
 struct ToolProcess {
   /// What a run left behind.
   struct Outcome {
-    var status: Int32
+    var end: ChildProcess.End
     var output: String
     var errors: String
     var seconds: Double
+
+    /// What it ended with; below zero where a signal ended it.
+    var status: Int32 { if case .exited(let status) = end { status } else { -1 } }
     /// Whether it ended by itself, not by a signal such as that of a trap.
-    var ended: Bool
+    var ended: Bool { if case .exited = end { true } else { false } }
   }
 
   /// The executable, beside the test bundle.
@@ -37,28 +41,14 @@ struct ToolProcess {
   static func run(
     _ arguments: [String], in folder: URL, variables: [String: String] = [:]
   ) throws -> Outcome {
-    let process = Process()
     let program: URL = try #require(executable)
-    process.executableURL = program
-    process.arguments = arguments
-    process.currentDirectoryURL = folder
-    var environment = ProcessInfo.processInfo.environment
-    environment["VENUEWIRE_LIBCLANG"] = toolchainLibclang
-    process.environment = environment.merging(variables) { _, own in own }
-    let scratch = try Scratch()
-    let output = scratch.folder.appending(path: "out")
-    let errors = scratch.folder.appending(path: "err")
-    for file in [output, errors] { try Data().write(to: file) }
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    process.standardError = try FileHandle(forWritingTo: errors)
+    var environment: [String: String?] = variables
+    if environment["VENUEWIRE_LIBCLANG"] == nil { environment["VENUEWIRE_LIBCLANG"] = .some(toolchainLibclang) }
     let start = ContinuousClock.now
-    try process.run()
-    process.waitUntilExit()
+    let (output, errors, end) = try ChildProcess.run(
+      program.path, arguments, variables: environment, in: folder, errors: .apart)
     return Outcome(
-      status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
-      errors: try String(contentsOf: errors, encoding: .utf8),
-      seconds: (ContinuousClock.now - start) / .seconds(1), ended: process.terminationReason == .exit)
+      end: end, output: output, errors: errors, seconds: (ContinuousClock.now - start) / .seconds(1))
   }
 }
 

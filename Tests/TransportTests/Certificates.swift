@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestPeers
 import Transport
 
 /// Certificates that are made for one run of the tests, in a folder that goes with them.
@@ -19,8 +20,10 @@ final class Certificates: Sendable {
   /// Holds something that is no PEM.
   let notPEM: String
 
-  /// Made at the first use.
-  static let shared = Result { try Certificates() }
+  /// One set for all tests of a run.
+  static func shared() async throws -> Certificates { try await made.value }
+
+  private static let made = Task { try await onOwnThread { try Certificates() } }
 
   private init() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "venuewire-\(UUID().uuidString)")
@@ -34,13 +37,13 @@ final class Certificates: Sendable {
     let key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
     func signItself(_ name: String, _ extra: [String] = []) throws {
       let output = ["-days", "2", "-subj", "/CN=\(name)", "-keyout", path("\(name).key"), "-out", path("\(name).pem")]
-      try Self.openssl(["req", "-x509"] + key + output + extra)
+      try OpenSSL.run(["req", "-x509"] + key + output + extra)
     }
     func sign(_ name: String, _ alternatives: String, days: Int = 2) throws {
-      try Self.openssl(
+      try OpenSSL.run(
         ["req", "-new"] + key + ["-subj", "/CN=\(name)", "-keyout", path("\(name).key"), "-out", path("\(name).csr")])
       try Data(alternatives.utf8).write(to: folder.appending(path: "\(name).ext"))
-      try Self.openssl([
+      try OpenSSL.run([
         "x509", "-req", "-in", path("\(name).csr"), "-CA", path("authority.pem"), "-CAkey", path("authority.key"),
         "-CAcreateserial", "-extfile", path("\(name).ext"), "-out", path("\(name).pem"), "-days", String(days),
       ])
@@ -64,15 +67,4 @@ final class Certificates: Sendable {
   }
 
   private static let folder = Mutex<URL?>(nil)
-
-  private static func openssl(_ arguments: [String]) throws {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["openssl"] + arguments
-    process.standardError = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw TransportError("openssl \(arguments) failed") }
-  }
 }

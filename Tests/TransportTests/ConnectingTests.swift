@@ -1,3 +1,4 @@
+import TestPeers
 import Testing
 import Transport
 
@@ -76,7 +77,7 @@ struct ConnectingTests {
     try await withLoop { loop in
       // Nobody takes connections from a full queue, and the system drops further ones.
       let listener = try RawListener(backlog: 0)
-      let fillers = try await onThread { Result { try (0..<1).map { _ in try RawPeer(port: listener.port) } } }.get()
+      let fillers = try await onOwnThread { [try RawSocket(connectingTo: listener.port)] }
       var options = ConnectionOptions()
       options.connectTimeout = .milliseconds(300)
       let client = Recorder(loop)
@@ -107,7 +108,7 @@ struct ConnectingTests {
 
   @Test(arguments: [LinkKind.stream, .webSocket], [true, false])
   func `a client that is silent in the handshake is closed`(kind: LinkKind, isEncrypted: Bool) async throws {
-    let certificates = try Certificates.shared.get()
+    let certificates = try await Certificates.shared()
     try await withLoop { loop in
       if kind == .stream, !isEncrypted { return }
       var options = ConnectionOptions()
@@ -115,8 +116,8 @@ struct ConnectingTests {
       let server = Recorder(loop)
       let address = ListenAddress(kind, tls: isEncrypted ? certificates.good : nil)
       let listener = try await loop.listen(on: address, options: options, handler: server)
-      let peer = try RawPeer(port: listener.port)
-      #expect(await onThread { peer.receive() } == [])
+      let peer = try RawSocket(connectingTo: listener.port)
+      #expect(try await onOwnThread { try peer.readSome() } == [])
       #expect(await server.events.isEmpty)
       #expect(await listener.connectionCount == 0)
     }
@@ -130,9 +131,9 @@ struct ConnectingTests {
       var endpoint = Endpoint(host: "127.0.0.1", port: listener.port, kind)
       if case .stream = kind { endpoint.tls = ClientTLS() }
       _ = loop.connect(to: endpoint, handler: client)
-      await onThread {
-        let peer = listener.accept()
-        _ = peer.receive()
+      try await onOwnThread {
+        let peer = try listener.accept()
+        _ = try peer.readSome()
       }
       let reason = await client.closeReason()
       guard case .notConnected(let text) = reason else {
@@ -149,11 +150,11 @@ struct ConnectingTests {
       let listener = try RawListener()
       let client = Recorder(loop)
       _ = loop.connect(to: Endpoint(host: "127.0.0.1", port: listener.port, .webSocket()), handler: client)
-      await onThread {
-        let peer = listener.accept()
-        _ = peer.receiveHead()
-        peer.send("HTTP/1.1 \(status) No\r\nContent-Length: 0\r\n\r\n")
-        _ = peer.receive()
+      try await onOwnThread {
+        let peer = try listener.accept()
+        _ = try peer.readHead()
+        try peer.send("HTTP/1.1 \(status) No\r\nContent-Length: 0\r\n\r\n")
+        _ = try peer.readSome()
       }
       let text = "127.0.0.1:\(listener.port) refused the WebSocket with HTTP status \(status)"
       #expect(await client.closeReason() == .notConnected(text))
@@ -174,11 +175,11 @@ struct ConnectingTests {
       options.handshakeTimeout = .milliseconds(500)
       let endpoint = Endpoint(host: "127.0.0.1", port: listener.port, .webSocket())
       _ = loop.connect(to: endpoint, options: options, handler: client)
-      await onThread {
-        let peer = listener.accept()
-        _ = peer.receiveHead()
-        peer.send(answer)
-        _ = peer.receive()
+      try await onOwnThread {
+        let peer = try listener.accept()
+        _ = try peer.readHead()
+        try peer.send(answer)
+        _ = try peer.readSome()
       }
       let reason = await client.closeReason()
       // Of what is no HTTP at all, more is waited for.
@@ -237,10 +238,10 @@ struct ConnectingTests {
       var address = ListenAddress()
       address.connectionLimit = 1
       let listener = try await loop.listen(on: address, handler: server)
-      let first = try RawPeer(port: listener.port)
+      let first = try RawSocket(connectingTo: listener.port)
       _ = await server.opened()
-      let second = try RawPeer(port: listener.port)
-      #expect(await onThread { second.receive() } == [])
+      let second = try RawSocket(connectingTo: listener.port)
+      #expect(try await onOwnThread { try second.readSome() } == [])
       #expect(await listener.connectionCount == 1)
       #expect(await server.events == [.opened])
       _ = first

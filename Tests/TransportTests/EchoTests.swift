@@ -1,3 +1,4 @@
+import TestPeers
 import Testing
 import Transport
 
@@ -67,11 +68,11 @@ struct EchoTests {
           connection.send(.binary) { $0 += Array(repeatElement(bytes[0], count: 3_000_000)) }
         })
       let listener = try await loop.listen(on: ListenAddress(), handler: server)
-      let peer = try RawPeer(port: listener.port)
-      let answer = await onThread {
-        peer.send([9])
-        peer.endSending()
-        return peer.receive(exactly: 3_000_001).count
+      let peer = try RawSocket(connectingTo: listener.port)
+      let answer = try await onOwnThread {
+        try peer.send([9])
+        peer.finish()
+        return try peer.readToEnd().count
       }
       #expect(answer == 3_000_000)
       #expect(await server.closeReason() == .closedByPeer(nil, ""))

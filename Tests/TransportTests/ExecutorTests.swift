@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import TestPeers
 import Testing
 import Transport
 
@@ -64,11 +65,11 @@ struct ExecutorTests {
       let chain = Task { while !Task.isCancelled { await noter.chain(100) } }
       let server = Recorder.echo(loop)
       let listener = try await loop.listen(on: ListenAddress(), handler: server)
-      let peer = try RawPeer(port: listener.port)
+      let peer = try RawSocket(connectingTo: listener.port)
       for number in 0..<100 {
-        let answer = await onThread {
-          peer.send([UInt8(number)])
-          return peer.receive()
+        let answer = try await onOwnThread {
+          try peer.send([UInt8(number)])
+          return try peer.readSome()
         }
         #expect(answer == [UInt8(number)])
         await noter.note(number)

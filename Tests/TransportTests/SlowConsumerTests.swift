@@ -1,3 +1,4 @@
+import TestPeers
 import Testing
 import Transport
 
@@ -10,7 +11,7 @@ struct SlowConsumerTests {
   struct Setting {
     var server: Recorder
     var connection: Connection
-    var peer: RawPeer
+    var peer: RawSocket
   }
 
   static func setUp(
@@ -21,11 +22,11 @@ struct SlowConsumerTests {
     options.slowConsumerPolicy = policy
     let server = server ?? Recorder(loop)
     let listener = try await loop.listen(on: ListenAddress(kind), options: options, handler: server)
-    let peer = try RawPeer(port: listener.port)
+    let peer = try RawSocket(connectingTo: listener.port)
     if kind == .webSocket {
-      await onThread {
-        peer.send(WebSocketTests.request + "\r\n")
-        _ = peer.receiveHead()
+      try await onOwnThread {
+        try peer.send(WebSocketTests.request + "\r\n")
+        _ = try peer.readHead()
       }
     }
     guard let connection = await server.opened() else { throw TransportError("not opened") }
@@ -77,9 +78,9 @@ struct SlowConsumerTests {
       let queued = await setting.server.run { _ in connection.queuedByteCount }
       #expect((90_000...100_000).contains(queued))
       #expect(await setting.server.events == [.opened])
-      let isWhole = await onThread {
-        (0..<sent).allSatisfy { _ in
-          kind == .stream ? peer.receive(exactly: chunk.count) == chunk : peer.receiveFrame()?.payload == chunk
+      let isWhole = try await onOwnThread {
+        try (0..<sent).allSatisfy { _ in
+          kind == .stream ? (try peer.read(chunk.count) ?? []) == chunk : try peer.readFrame()?.payload == chunk
         }
       }
       #expect(isWhole)
@@ -115,16 +116,16 @@ struct SlowConsumerTests {
       }
       #expect(outcomes.prefix(3).allSatisfy { $0 == .queued })
       #expect(outcomes.dropFirst(3).allSatisfy { $0 == .conflated })
-      let values = await onThread {
+      let values = try await onOwnThread {
         if kind == .stream {
-          _ = peer.receive(exactly: count * filler.count)
-          return (0..<3).map { _ in
-            let start = peer.receive(exactly: 2)
-            return start + peer.receive(exactly: Int(start[1]))
+          _ = (try peer.read(count * filler.count) ?? [])
+          return try (0..<3).map { _ in
+            let start = (try peer.read(2) ?? [])
+            return start + (try peer.read(Int(start[1])) ?? [])
           }
         }
-        for _ in 0..<count { _ = peer.receiveFrame() }
-        return (0..<3).map { _ in peer.receiveFrame()?.payload ?? [] }
+        for _ in 0..<count { _ = try peer.readFrame() }
+        return try (0..<3).map { _ in try peer.readFrame()?.payload ?? [] }
       }
       // The last of each, in the order the first of each was sent.
       #expect(values == [99_999, 99_997, 99_998].map(Self.value))
@@ -173,9 +174,9 @@ struct SlowConsumerTests {
         }
       }
       #expect(isThrown)
-      let bytes = await onThread {
+      let bytes = try await onOwnThread {
         kind == .stream
-          ? peer.receive(exactly: 2) : (peer.receiveFrame()?.payload ?? []) + (peer.receiveFrame()?.payload ?? [])
+          ? (try peer.read(2) ?? []) : (try peer.readFrame()?.payload ?? []) + (try peer.readFrame()?.payload ?? [])
       }
       #expect(bytes == [1, 3])
     }
@@ -191,12 +192,12 @@ struct SlowConsumerTests {
         connection.send(.binary) { $0 += sent }
         connection.close(.goingAway, "done")
       }
-      let received = await onThread {
+      let received = try await onOwnThread {
         if kind == .stream {
-          let bytes = peer.receive(exactly: sent.count)
-          return (bytes, peer.receive())
+          let bytes = (try peer.read(sent.count) ?? [])
+          return (bytes, try peer.readSome())
         }
-        return (peer.receiveFrame()?.payload ?? [], peer.receiveFrame()?.payload ?? [])
+        return (try peer.readFrame()?.payload ?? [], try peer.readFrame()?.payload ?? [])
       }
       #expect(received.0 == sent)
       #expect(received.1 == (kind == .stream ? [] : WebSocketTests.close(1001, "done")))
@@ -240,15 +241,15 @@ struct SlowConsumerTests {
       options.idleTimeout = .milliseconds(300)
       let server = Recorder(loop)
       let listener = try await loop.listen(on: ListenAddress(kind), options: options, handler: server)
-      let peer = try RawPeer(port: listener.port)
+      let peer = try RawSocket(connectingTo: listener.port)
       if kind == .webSocket {
-        await onThread {
-          peer.send(WebSocketTests.request + "\r\n")
-          _ = peer.receiveHead()
+        try await onOwnThread {
+          try peer.send(WebSocketTests.request + "\r\n")
+          _ = try peer.readHead()
         }
       }
       #expect(await server.closeReason() == .timedOut(.idle))
-      #expect(await onThread { peer.receive() } == [])
+      #expect(try await onOwnThread { try peer.readSome() } == [])
     }
   }
 }

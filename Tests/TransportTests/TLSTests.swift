@@ -8,7 +8,7 @@ struct TLSTests {
 
   @Test(arguments: kinds, ["localhost", "127.0.0.1"])
   func `a trusted server is talked to, large messages too`(kind: LinkKind, host: String) async throws {
-    let certificates = try Certificates.shared.get()
+    let certificates = try await Certificates.shared()
     try await withLoop { loop in
       let server = Recorder.echo(loop)
       let listener = try await loop.listen(on: ListenAddress(kind, tls: certificates.good), handler: server)
@@ -69,7 +69,7 @@ struct TLSTests {
   func `a server that can't be trusted is refused, and the reason says why`(
     kind: LinkKind, refusal: Refusal
   ) async throws {
-    let certificates = try Certificates.shared.get()
+    let certificates = try await Certificates.shared()
     try await withLoop { loop in
       let server = Recorder(loop)
       let address = ListenAddress(kind, tls: refusal.server(certificates))
@@ -85,7 +85,7 @@ struct TLSTests {
 
   @Test(arguments: kinds)
   func `the certificate is held to the server's name where one is given`(kind: LinkKind) async throws {
-    let certificates = try Certificates.shared.get()
+    let certificates = try await Certificates.shared()
     try await withLoop { loop in
       let server = Recorder(loop)
       let listener = try await loop.listen(on: ListenAddress(kind, tls: certificates.otherName), handler: server)
@@ -101,7 +101,7 @@ struct TLSTests {
 
   @Test(arguments: kinds)
   func `a server without TLS is told from one with it`(kind: LinkKind) async throws {
-    let certificates = try Certificates.shared.get()
+    let certificates = try await Certificates.shared()
     try await withLoop { loop in
       let listener = try await loop.listen(on: ListenAddress(), handler: Recorder.echo(loop))
       let client = Recorder(loop)
@@ -119,7 +119,7 @@ struct TLSTests {
   }
 
   @Test func `files that can't be used are named, with what is wrong with them`() async throws {
-    let certificates = try Certificates.shared.get()
+    let certificates = try await Certificates.shared()
     try await withLoop { loop in
       let handler = Recorder(loop)
       var missing = certificates.good

@@ -1,4 +1,5 @@
 import Foundation
+import TestPeers
 import Testing
 import Transport
 
@@ -11,15 +12,16 @@ struct WebSocketTests {
 
   /// Opens a WebSocket as a client that is a plain socket, and runs `body` with it on a thread of its own.
   static func asClient<Value: Sendable>(
-    options: ConnectionOptions, _ body: @escaping @Sendable (RawPeer) -> Value
+    options: ConnectionOptions, _ body: @escaping @Sendable (RawSocket) throws -> Value
   ) async throws -> (value: Value, recorder: Recorder) {
     let loop = try EventLoop()
     let server = Recorder.echo(loop)
     let listener = try await loop.listen(on: ListenAddress(.webSocket), options: options, handler: server)
-    let peer = try RawPeer(port: listener.port)
-    let (head, value) = await onThread {
-      peer.send(request + "\r\n")
-      return (peer.receiveHead(), body(peer))
+    let (head, value) = try await onOwnThread {
+      // Gone after this, which is what the server waits for.
+      let peer = try RawSocket(connectingTo: listener.port)
+      try peer.send(request + "\r\n")
+      return (try peer.readHead(), try body(peer))
     }
     #expect(head.hasPrefix("HTTP/1.1 101 "))
     #expect(head.contains("s3pPLMBiTxaQ9kYGzzhZRbK+xOo="))
@@ -31,7 +33,7 @@ struct WebSocketTests {
   /// Lets a client of ours open a WebSocket to a plain socket, and runs `body` with that on a thread of its own.
   static func asServer<Value: Sendable>(
     options: ConnectionOptions = ConnectionOptions(), headers: String = "",
-    _ body: @escaping @Sendable (RawPeer) -> Value
+    _ body: @escaping @Sendable (RawSocket) throws -> Value
   ) async throws -> (value: Value, recorder: Recorder) {
     let loop = try EventLoop()
     let client = Recorder(
@@ -40,19 +42,22 @@ struct WebSocketTests {
         guard case .message(let form) = piece else { return }
         connection.send(form) { $0 += bytes }
       })
+    // The plain end waits for ours to close, and ours for it.
+    var options = options
+    options.closeTimeout = min(options.closeTimeout, .milliseconds(300))
     let listener = try RawListener()
     let endpoint = Endpoint(host: "127.0.0.1", port: listener.port, .webSocket(headers: [HTTPHeader("X-Test", "1")]))
     _ = loop.connect(to: endpoint, options: options, handler: client)
-    let value = await onThread {
-      let peer = listener.accept()
-      let head = peer.receiveHead()
+    let value = try await onOwnThread {
+      let peer = try listener.accept()
+      let head = try peer.readHead()
       let key = head.split(separator: "\r\n").first { $0.lowercased().hasPrefix("sec-websocket-key:") }?.split(
         separator: " "
       ).last
-      peer.send(
+      try peer.send(
         "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-          + "Sec-WebSocket-Accept: \(acceptance(of: String(key ?? "")))\r\n\(headers)\r\n")
-      return body(peer)
+          + "Sec-WebSocket-Accept: \(Handshake.accept(String(key ?? "")))\r\n\(headers)\r\n")
+      return try body(peer)
     }
     _ = await client.closeReason()
     await loop.stop()
@@ -62,13 +67,13 @@ struct WebSocketTests {
   /// Runs `body` with the plain end of a WebSocket, the other end of which is ours.
   static func play<Value: Sendable>(
     asServer isServer: Bool, options: ConnectionOptions = ConnectionOptions(),
-    _ body: @escaping @Sendable (RawPeer) -> Value
+    _ body: @escaping @Sendable (RawSocket) throws -> Value
   ) async throws -> (value: Value, recorder: Recorder) {
     isServer ? try await asServer(options: options, body) : try await asClient(options: options, body)
   }
 
   static func frame(_ first: UInt8, _ payload: [UInt8], masked: Bool) -> [UInt8] {
-    RawFrame(first: first, isMasked: masked, payload: payload).bytes
+    RawFrame(first: first, payload: payload).bytes(masked: masked)
   }
 
   static func close(_ code: UInt16, _ text: String = "") -> [UInt8] {
@@ -80,7 +85,7 @@ struct WebSocketTests {
     isServerRaw: Bool, pieceSize: Int
   ) async throws {
     let text = Array("Grüße: \u{1F4C8} and so on".utf8)
-    let body: @Sendable (RawPeer) -> [RawFrame] = { peer in
+    let body: @Sendable (RawSocket) throws -> [RawFrame] = { peer in
       let masked = !isServerRaw
       var bytes: [UInt8] = []
       for (index, byte) in text.enumerated() {
@@ -91,20 +96,20 @@ struct WebSocketTests {
       }
       var rest = bytes[...]
       while !rest.isEmpty {
-        peer.send(Array(rest.prefix(pieceSize)))
+        try peer.send(Array(rest.prefix(pieceSize)))
         rest = rest.dropFirst(pieceSize)
       }
       var frames: [RawFrame] = []
-      while frames.count < 2, let frame = peer.receiveFrame() { frames.append(frame) }
-      peer.send(Self.frame(0x88, Self.close(1000), masked: masked))
-      if let frame = peer.receiveFrame() { frames.append(frame) }
+      while frames.count < 2, let frame = try peer.readFrame() { frames.append(frame) }
+      try peer.send(Self.frame(0x88, Self.close(1000), masked: masked))
+      if let frame = try peer.readFrame() { frames.append(frame) }
       return frames
     }
     let frames = try await Self.play(asServer: isServerRaw, body).value
     #expect(Set(frames.prefix(2).map(\.first)) == [0x81, 0x8a])
     #expect(frames.first { $0.first == 0x81 }?.payload == text)
     #expect(frames.first { $0.first == 0x8a }?.payload == [1, 2, 3])
-    #expect(frames.last == RawFrame(first: 0x88, isMasked: isServerRaw, payload: Self.close(1000)))
+    #expect(frames.last == RawFrame(first: 0x88, payload: Self.close(1000)))
   }
 
   /// What a peer sends against the rules, and what comes of it.
@@ -153,13 +158,13 @@ struct WebSocketTests {
   ) async throws {
     var options = ConnectionOptions()
     options.messageLimit = 1000
-    let body: @Sendable (RawPeer) -> [RawFrame] = { peer in
-      peer.send(Self.frame(violation.first, violation.payload, masked: !isServerRaw))
+    let body: @Sendable (RawSocket) throws -> [RawFrame] = { peer in
+      try peer.send(Self.frame(violation.first, violation.payload, masked: !isServerRaw))
       var frames: [RawFrame] = []
-      while let frame = peer.receiveFrame() {
+      while let frame = try peer.readFrame() {
         frames.append(frame)
         guard frame.first == 0x88 else { continue }
-        peer.send(Self.frame(0x88, frame.payload, masked: !isServerRaw))
+        try peer.send(Self.frame(0x88, frame.payload, masked: !isServerRaw))
       }
       return frames
     }
@@ -175,7 +180,7 @@ struct WebSocketTests {
     var options = ConnectionOptions()
     options.messageLimit = 30_000
     options.closeTimeout = .milliseconds(500)
-    let body: @Sendable (RawPeer) -> Void = { peer in
+    let body: @Sendable (RawSocket) throws -> Void = { peer in
       var state = seed &* 0x9e37_79b9_7f4a_7c15 | 1
       func next(_ limit: Int) -> Int {
         state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -189,9 +194,9 @@ struct WebSocketTests {
         // Now and then a byte that isn't what it should be.
         if next(3) == 0 { bytes[next(bytes.count)] = UInt8(next(256)) }
       }
-      peer.send(bytes)
-      peer.endSending()
-      while !peer.receive().isEmpty {}
+      try peer.send(bytes)
+      peer.finish()
+      while try !peer.readSome().isEmpty {}
     }
     let (_, recorder) = try await Self.play(asServer: isServerRaw, options: options, body)
     #expect(await recorder.firstClose != nil)
@@ -199,9 +204,9 @@ struct WebSocketTests {
 
   @Test(arguments: [true, false])
   func `codes and texts of a close reach the other end`(isServerRaw: Bool) async throws {
-    let body: @Sendable (RawPeer) -> RawFrame? = { peer in
-      peer.send(Self.frame(0x88, Self.close(4242, "lunch"), masked: !isServerRaw))
-      return peer.receiveFrame()
+    let body: @Sendable (RawSocket) throws -> RawFrame? = { peer in
+      try peer.send(Self.frame(0x88, Self.close(4242, "lunch"), masked: !isServerRaw))
+      return try peer.readFrame()
     }
     let (frame, recorder) = try await Self.play(asServer: isServerRaw, body)
     #expect(await recorder.firstClose == .closedByPeer(CloseCode(rawValue: 4242), "lunch"))
@@ -211,9 +216,9 @@ struct WebSocketTests {
 
   @Test(arguments: [true, false])
   func `a close without a code has none`(isServerRaw: Bool) async throws {
-    let body: @Sendable (RawPeer) -> RawFrame? = { peer in
-      peer.send(Self.frame(0x88, [], masked: !isServerRaw))
-      return peer.receiveFrame()
+    let body: @Sendable (RawSocket) throws -> RawFrame? = { peer in
+      try peer.send(Self.frame(0x88, [], masked: !isServerRaw))
+      return try peer.readFrame()
     }
     let (frame, recorder) = try await Self.play(asServer: isServerRaw, body)
     #expect(await recorder.firstClose == .closedByPeer(nil, ""))
@@ -222,11 +227,11 @@ struct WebSocketTests {
 
   @Test(arguments: [true, false])
   func `a connection that is cut is lost`(isServerRaw: Bool) async throws {
-    let body: @Sendable (RawPeer) -> Bool = { peer in
-      peer.send(Self.frame(0x81, [0x61], masked: !isServerRaw))
-      _ = peer.receiveFrame()
-      peer.endSending()
-      return peer.receive().isEmpty
+    let body: @Sendable (RawSocket) throws -> Bool = { peer in
+      try peer.send(Self.frame(0x81, [0x61], masked: !isServerRaw))
+      _ = try peer.readFrame()
+      peer.finish()
+      return try peer.readSome().isEmpty
     }
     let (isEnded, recorder) = try await Self.play(asServer: isServerRaw, body)
     #expect(isEnded)
@@ -236,10 +241,9 @@ struct WebSocketTests {
   /// A server that agrees on what nobody offered is left, as RFC 6455 demands.
   @Test func `a server that agrees on compression nobody offered is left`() async throws {
     let (_, client) = try await Self.asServer(headers: "Sec-WebSocket-Extensions: permessage-deflate\r\n") { peer in
-      peer.send(Self.frame(0x81, [0x61, 0x62], masked: false))
-      _ = peer.receiveFrame()
-      peer.send(Self.frame(0x88, Self.close(1000), masked: false))
-      _ = peer.receiveFrame()
+      // It may be gone already.
+      try? peer.send(Self.frame(0x81, [0x61, 0x62], masked: false))
+      _ = try peer.readFrame()
     }
     let events = await client.events
     guard events.count == 1, case .closed(.notConnected(let text)) = events[0] else {
@@ -256,7 +260,7 @@ struct WebSocketTests {
       let kind = Endpoint.Kind.webSocket(
         path: "/a?b=c", subprotocols: ["one", "two"], headers: [HTTPHeader("Authorization", "Bearer x y")])
       _ = loop.connect(to: Endpoint(host: "127.0.0.1", port: listener.port, kind), handler: client)
-      let head = await onThread { listener.accept().receiveHead() }
+      let head = try await onOwnThread { try listener.accept().readHead() }
       let lines = head.components(separatedBy: "\r\n")
       #expect(lines.first == "GET /a?b=c HTTP/1.1")
       #expect(lines.contains("Authorization: Bearer x y"))
@@ -269,10 +273,10 @@ struct WebSocketTests {
   @Test func `no compression is agreed on`() async throws {
     let loop = try EventLoop()
     let listener = try await loop.listen(on: ListenAddress(.webSocket), handler: Recorder.echo(loop))
-    let peer = try RawPeer(port: listener.port)
-    let head = await onThread {
-      peer.send(Self.request + "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n\r\n")
-      return peer.receiveHead()
+    let peer = try RawSocket(connectingTo: listener.port)
+    let head = try await onOwnThread {
+      try peer.send(Self.request + "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n\r\n")
+      return try peer.readHead()
     }
     #expect(head.hasPrefix("HTTP/1.1 101 "))
     #expect(!head.lowercased().contains("sec-websocket-extensions"))
@@ -288,10 +292,10 @@ struct WebSocketTests {
     try await withLoop { loop in
       let server = Recorder(loop)
       let listener = try await loop.listen(on: ListenAddress(.webSocket), handler: server)
-      let peer = try RawPeer(port: listener.port)
-      let head = await onThread {
-        peer.send(request)
-        return peer.receiveHead()
+      let peer = try RawSocket(connectingTo: listener.port)
+      let head = try await onOwnThread {
+        try peer.send(request)
+        return try peer.readHead()
       }
       #expect(head.dropFirst("HTTP/1.x".count).hasPrefix(" 426 "))
       #expect(await server.events.isEmpty)
@@ -302,10 +306,10 @@ struct WebSocketTests {
     try await withLoop { loop in
       let server = Recorder.echo(loop)
       let listener = try await loop.listen(on: ListenAddress(.webSocket, paths: ["/feed", "/x"]), handler: server)
-      let peer = try RawPeer(port: listener.port)
-      let head = await onThread {
-        peer.send(Self.request + "\r\n")
-        return peer.receiveHead()
+      let peer = try RawSocket(connectingTo: listener.port)
+      let head = try await onOwnThread {
+        try peer.send(Self.request + "\r\n")
+        return try peer.readHead()
       }
       #expect(head.hasPrefix("HTTP/1.1 101 "))
       let connection = await server.opened()
@@ -324,15 +328,15 @@ struct WebSocketTests {
       options.closeTimeout = .milliseconds(300)
       let server = Recorder(loop)
       let listener = try await loop.listen(on: ListenAddress(.webSocket), options: options, handler: server)
-      let peer = try RawPeer(port: listener.port)
-      await onThread {
-        peer.send(Self.request + "\r\n")
-        _ = peer.receiveHead()
+      let peer = try RawSocket(connectingTo: listener.port)
+      try await onOwnThread {
+        try peer.send(Self.request + "\r\n")
+        _ = try peer.readHead()
       }
       let connection = await server.opened()
       await server.run { _ in connection?.close(.goingAway, "bye") }
       #expect(await server.closeReason() == .timedOut(.closing))
-      #expect(await onThread { peer.receiveFrame() }?.payload == Self.close(1001, "bye"))
+      #expect(try await onOwnThread { try peer.readFrame() }?.payload == Self.close(1001, "bye"))
     }
   }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import TestPeers
 import Testing
 
 @testable import YAMLFrontend
@@ -8,16 +9,11 @@ import Testing
 @Suite struct PeerTests {
   /// Runs Python with `script` and arguments; `nil` where Python or a module is missing.
   private static func python(_ script: String, _ arguments: [String]) -> Data? {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["python3", "-c", script] + arguments
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return nil }
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return process.terminationStatus == 0 ? data : nil
+    guard
+      let (output, _, end) = try? ChildProcess.run("python3", ["-c", script] + arguments, errors: .discarded),
+      end == .exited(0)
+    else { return nil }
+    return Data(output.utf8)
   }
 
   static let hasYAML = python("import yaml", []) != nil

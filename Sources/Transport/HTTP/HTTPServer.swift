@@ -56,9 +56,6 @@ actor HTTPServer<Handler: HTTPHandler>: ConnectionHandler {
     case receiving
     /// A request is being answered; others may wait behind it.
     case answering
-    /// The last answer is sent. What still arrives is thrown away, because closing at once could take the answer from a
-    /// client that is still sending.
-    case ending
   }
 
   init(_ loop: EventLoop, options: HTTPServerOptions, handler: Handler) {
@@ -75,7 +72,6 @@ actor HTTPServer<Handler: HTTPHandler>: ConnectionHandler {
 
   func connection(_ connection: Connection, received bytes: RawSpan, as piece: ReceivedPiece) {
     guard let client = clients[connection.id] else { return }
-    if case .ending = client.phase { return }
     client.reader.append(bytes)
     if case .answering = client.phase {
       if client.reader.unreadCount > options.headLimit { connection.pauseReading() }
@@ -135,7 +131,12 @@ actor HTTPServer<Handler: HTTPHandler>: ConnectionHandler {
       response.append(to: &$0, method: method, keepsAlive: keepsAlive, date: date)
     }
     client.connection.resumeReading()
-    guard keepsAlive else { return enter(.ending, client) }
+    guard keepsAlive else {
+      // The client is told that no more follows; what it still sends is thrown away, because closing at once could take
+      // the answer from it.
+      client.timer?.cancel()
+      return client.connection.close(.normal, "")
+    }
     client.phase = .idle
     takeRequest(client)
   }
@@ -148,8 +149,6 @@ actor HTTPServer<Handler: HTTPHandler>: ConnectionHandler {
     switch phase {
     case .idle:
       client.timer = after(options.idleTimeout) { server in server.clients[id]?.connection.close(.normal, "") }
-    case .ending:
-      client.timer = after(options.requestTimeout) { server in server.clients[id]?.connection.close(.normal, "") }
     case .answering: client.timer = nil
     case .receiving:
       client.timer = after(options.requestTimeout) { server in

@@ -1,6 +1,6 @@
 import Exchange
-import Foundation
 import Simulator
+import TestPeers
 import Testing
 import Transport
 
@@ -27,8 +27,8 @@ struct LocalMarket {
 
   /// Opens one for `body`, on a Wednesday at 14:30 UTC.
   static func open(_ body: (LocalMarket) async throws -> Void) async throws {
-    let certificate = try Certificate.shared.get()
-    let tls = ServerTLS(certificateFile: certificate.file, privateKeyFile: certificate.keyFile)
+    let certificate = try await Certificate.shared()
+    let tls = certificate.server
     var settings = SimulatorSettings(
       configuration: try #require(ConfigurationReader.read(.standardExchange).configuration), seed: 7,
       frontEnds: [
@@ -73,30 +73,5 @@ struct LocalMarket {
   ) async -> Run {
     let words = arguments.split(separator: " ").map(String.init)
     return await Run(["dtc"] + words + options(route), input: Array(input.utf8), in: change)
-  }
-}
-
-/// A certificate for this machine that vouches for itself, made for one run of the tests.
-private struct Certificate {
-  let file, keyFile: String
-
-  static let shared = Result { try Certificate() }
-
-  private init() throws {
-    let folder = FileManager.default.temporaryDirectory
-    let name = "venuewire-\(ProcessInfo.processInfo.processIdentifier)"
-    file = folder.appending(path: "\(name).pem").path
-    keyFile = folder.appending(path: "\(name).key").path
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [
-      "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
-      "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout", keyFile, "-out",
-      file,
-    ]
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0)
   }
 }

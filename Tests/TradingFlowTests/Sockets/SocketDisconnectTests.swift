@@ -15,8 +15,8 @@ struct SocketDisconnectTests {
   @Test(arguments: SocketVariant.allCases)
   func `over sockets too, whatever is cut, in the end both sides know the same`(variant: SocketVariant) async throws {
     let loop = try EventLoop()
-    let simulator = Simulator(Self.settings(try variant.address()), loop: loop)
-    let endpoint = try variant.endpoint(port: try #require(try await simulator.start().first).port)
+    let simulator = Simulator(Self.settings(try await variant.address()), loop: loop)
+    let endpoint = try await variant.endpoint(port: try #require(try await simulator.start().first).port)
     let client = DTCClient(Self.configuration(endpoint, prefix: "cut"), loop: loop)
     let desk = await SocketDesk(client)
 

@@ -1,3 +1,4 @@
+import TestPeers
 import Testing
 import Transport
 
@@ -5,16 +6,16 @@ import Transport
 @Suite struct HTTPFetchTests {
   @Test(arguments: [false, true])
   func `Python's server gives what is asked for`(secured: Bool) async throws {
-    let (certificates, server, port) = try await onOwnThread {
-      let certificates = secured ? try Certificates() : nil
-      let server = try PeerProcess.python(
-        "http_server.py", certificates.map { ["--certificate", $0.chain, "--key", $0.key] } ?? [])
-      return (certificates, server, try server.listeningPort())
+    let (certificate, server, port) = try await onOwnThread {
+      let certificate = secured ? try Certificate() : nil
+      let server = try ChildProcess.python(
+        "http_server.py", certificate.map { ["--certificate", $0.file, "--key", $0.keyFile] } ?? [])
+      return (certificate, server, try server.listeningPort())
     }
-    defer { server.stop() }
+    defer { server.kill() }
     let endpoint = Endpoint(
       host: secured ? "localhost" : "127.0.0.1", port: port,
-      tls: certificates.map { ClientTLS(authorities: .file($0.authority)) })
+      tls: certificate.map { ClientTLS(authorities: .file($0.file)) })
     let loop = try EventLoop()
     func text(_ request: HTTPRequest, _ options: HTTPClientOptions = HTTPClientOptions()) async throws -> String {
       let response = try await loop.fetch(request, from: endpoint, options: options)
@@ -101,9 +102,9 @@ import Transport
   }
 
   @Test func `a server whose certificate isn't trusted is told nothing`() async throws {
-    let certificates = try await onOwnThread { try Certificates() }
+    let certificate = try await onOwnThread { try Certificate() }
     let loop = try EventLoop()
-    let tls = ServerTLS(certificateFile: certificates.chain, privateKeyFile: certificates.key)
+    let tls = ServerTLS(certificateFile: certificate.file, privateKeyFile: certificate.keyFile)
     let listener = try await loop.listen(on: ListenAddress(tls: tls), requests: SamplePages())
     let endpoint = Endpoint(host: "localhost", port: listener.port, tls: ClientTLS())
     let error = await #expect(throws: HTTPError.self) {

@@ -1,3 +1,4 @@
+import TestPeers
 import Testing
 import Transport
 
@@ -5,10 +6,10 @@ import Transport
 @Suite struct HTTPServerTests {
   @Test(arguments: [false, true])
   func `Python's client gets what it asks for`(secured: Bool) async throws {
-    try await serve(secured: secured) { port, certificates in
+    try await serve(secured: secured) { port, certificate in
       let limit = ["--limit", "\(HTTPServerOptions().bodyLimit)"]
-      let authority = certificates.map { ["--authority", $0.authority] } ?? []
-      let (lines, status) = try PeerProcess.python("http_client.py", ["\(port)"] + limit + authority).finish()
+      let authority = certificate.map { ["--authority", $0.file] } ?? []
+      let (lines, status) = try ChildProcess.python("http_client.py", ["\(port)"] + limit + authority).lines()
       #expect(status == 0)
       #expect(lines.filter { !$0.hasPrefix("ok ") } == [])
       #expect(lines.count == 13)
@@ -17,11 +18,11 @@ import Transport
 
   @Test(arguments: [false, true])
   func `curl gets what it asks for`(secured: Bool) async throws {
-    try await serve(secured: secured) { port, certificates in
-      let site = certificates == nil ? "http://127.0.0.1:\(port)" : "https://localhost:\(port)"
-      let trust = certificates.map { ["--cacert", $0.authority] } ?? []
+    try await serve(secured: secured) { port, certificate in
+      let site = certificate == nil ? "http://127.0.0.1:\(port)" : "https://localhost:\(port)"
+      let trust = certificate.map { ["--cacert", $0.file] } ?? []
       func curl(_ arguments: String...) throws -> [String] {
-        try PeerProcess("curl", ["-sS", "--max-time", "60"] + trust + arguments).finish().lines
+        try ChildProcess("curl", ["-sS", "--max-time", "60"] + trust + arguments).lines().lines
       }
       #expect(try curl("\(site)/hello") == ["hello"])
       #expect(try curl("-I", "\(site)/hello").first == "HTTP/1.1 200 OK\r")
@@ -116,14 +117,14 @@ import Transport
   /// Serves the sample pages while `body` runs.
   private func serve(
     secured: Bool = false, options: HTTPServerOptions = HTTPServerOptions(),
-    _ body: @escaping @Sendable (_ port: Int, _ certificates: Certificates?) throws -> Void
+    _ body: @escaping @Sendable (_ port: Int, _ certificate: Certificate?) throws -> Void
   ) async throws {
-    let certificates = secured ? try await onOwnThread { try Certificates() } : nil
-    let tls = certificates.map { ServerTLS(certificateFile: $0.chain, privateKeyFile: $0.key) }
+    let certificate = secured ? try await onOwnThread { try Certificate() } : nil
+    let tls = certificate.map { ServerTLS(certificateFile: $0.file, privateKeyFile: $0.keyFile) }
     let loop = try EventLoop()
     let listener = try await loop.listen(on: ListenAddress(tls: tls), options: options, requests: SamplePages())
     do {
-      try await onOwnThread { try body(listener.port, certificates) }
+      try await onOwnThread { try body(listener.port, certificate) }
     } catch {
       await loop.stop()
       throw error

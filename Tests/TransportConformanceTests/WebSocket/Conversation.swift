@@ -1,3 +1,4 @@
+import TestPeers
 import Testing
 
 /// Frames that a peer sends to an end that echoes, and what must come back.

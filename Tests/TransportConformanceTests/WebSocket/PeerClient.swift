@@ -1,3 +1,4 @@
+import TestPeers
 import Testing
 import Transport
 
@@ -5,18 +6,18 @@ import Transport
 struct PeerClient {
   private let loop: EventLoop
   private let handler: RecordingHandler
-  private let server: PeerProcess
+  private let server: ChildProcess
 
   /// Starts the server, connects and waits until the connection is open.
-  init(_ peer: WebSocketPeerTests.Peer, _ certificates: Certificates?, path: String) async throws {
+  init(_ peer: WebSocketPeerTests.Peer, _ certificate: Certificate?, path: String) async throws {
     let (server, port) = try await onOwnThread {
-      let server = try peer.serve(certificates)
+      let server = try peer.serve(certificate)
       return (server, try server.listeningPort())
     }
     self.server = server
     loop = try EventLoop()
     handler = RecordingHandler(loop, echoes: false)
-    let tls = certificates.map { ClientTLS(authorities: .file($0.authority), serverName: "localhost") }
+    let tls = certificate.map { ClientTLS(authorities: .file($0.file), serverName: "localhost") }
     _ = loop.connect(
       to: Endpoint(host: "127.0.0.1", port: port, .webSocket(path: path), tls: tls), handler: handler)
     #expect(await next() == .opened)

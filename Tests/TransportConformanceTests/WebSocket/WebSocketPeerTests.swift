@@ -1,4 +1,5 @@
 import Foundation
+import TestPeers
 import Testing
 import Transport
 
@@ -9,35 +10,35 @@ import Transport
     case python, libwebsockets
 
     /// Starts its echo server.
-    func serve(_ certificates: Certificates?) throws -> PeerProcess {
-      let arguments = certificates.map { ["--certificate", $0.chain, "--key", $0.key] } ?? []
+    func serve(_ certificate: Certificate?) throws -> ChildProcess {
+      let arguments = certificate.map { ["--certificate", $0.file, "--key", $0.keyFile] } ?? []
       switch self {
       case .python: return try .python("websocket_server.py", arguments)
-      case .libwebsockets: return try .libwebsockets(["serve"] + arguments)
+      case .libwebsockets: return try .ours("LibwebsocketsPeer", ["serve"] + arguments)
       }
     }
 
     /// Starts its client, which checks an echo server.
-    func check(port: Int, _ certificates: Certificates?) throws -> PeerProcess {
-      let arguments = certificates.map { ["--authority", $0.authority] } ?? []
+    func check(port: Int, _ certificate: Certificate?) throws -> ChildProcess {
+      let arguments = certificate.map { ["--authority", $0.file] } ?? []
       switch self {
       case .python:
-        let uri = certificates == nil ? "ws://127.0.0.1:\(port)/" : "wss://localhost:\(port)/"
+        let uri = certificate == nil ? "ws://127.0.0.1:\(port)/" : "wss://localhost:\(port)/"
         return try .python("websocket_client.py", [uri, "--limit", "\(ConnectionOptions().messageLimit)"] + arguments)
       case .libwebsockets:
-        return try .libwebsockets(["check", "--port", "\(port)"] + arguments)
+        return try .ours("LibwebsocketsPeer", ["check", "--port", "\(port)"] + arguments)
       }
     }
   }
 
   @Test(arguments: Peer.allCases, [false, true])
   func `clients of others get back what they send`(peer: Peer, secured: Bool) async throws {
-    let certificates = secured ? try await onOwnThread { try Certificates() } : nil
+    let certificate = secured ? try await onOwnThread { try Certificate() } : nil
     let loop = try EventLoop()
-    let tls = certificates.map { ServerTLS(certificateFile: $0.chain, privateKeyFile: $0.key) }
+    let tls = certificate.map { ServerTLS(certificateFile: $0.file, privateKeyFile: $0.keyFile) }
     let listener = try await loop.listen(
       on: ListenAddress(.webSocket, tls: tls), handler: RecordingHandler(loop, echoes: true))
-    let (lines, status) = try await onOwnThread { try peer.check(port: listener.port, certificates).finish() }
+    let (lines, status) = try await onOwnThread { try peer.check(port: listener.port, certificate).lines() }
     #expect(status == 0)
     #expect(lines.filter { !$0.hasPrefix("ok ") } == [])
     #expect(lines.count == (peer == .python ? 44 : 10))
@@ -46,8 +47,8 @@ import Transport
 
   @Test(arguments: Peer.allCases, [false, true])
   func `servers of others send back what they are sent`(peer: Peer, secured: Bool) async throws {
-    let certificates = secured ? try await onOwnThread { try Certificates() } : nil
-    let client = try await PeerClient(peer, certificates, path: "/")
+    let certificate = secured ? try await onOwnThread { try Certificate() } : nil
+    let client = try await PeerClient(peer, certificate, path: "/")
     for message in PeerClient.messages { await client.expectEcho(message.form, message.bytes) }
     await client.close(CloseCode(rawValue: 4000), "done")
     await client.stop()

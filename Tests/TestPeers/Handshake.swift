@@ -1,10 +1,12 @@
 /// The opening of a WebSocket, done by hand at either end.
-enum Handshake {
+package enum Handshake {
   /// The example of RFC 6455, section 1.3.
-  static let key = "dGhlIHNhbXBsZSBub25jZQ=="
+  package static let key = "dGhlIHNhbXBsZSBub25jZQ=="
 
   /// What a client asks.
-  static func request(path: String = "/", key: String = key, version: String = "13", more: String = "") -> String {
+  package static func request(
+    path: String = "/", key: String = key, version: String = "13", more: String = ""
+  ) -> String {
     """
     GET \(path) HTTP/1.1\r
     Host: 127.0.0.1\r
@@ -18,7 +20,7 @@ enum Handshake {
   }
 
   /// What a server answers to `request`.
-  static func response(to request: String, key: String? = nil, more: String = "") -> String {
+  package static func response(to request: String, key: String? = nil, more: String = "") -> String {
     let asked = header("Sec-WebSocket-Key", of: request) ?? ""
     return """
       HTTP/1.1 101 Switching Protocols\r
@@ -31,13 +33,13 @@ enum Handshake {
   }
 
   /// The value of a header; `nil` where there is none.
-  static func header(_ name: String, of head: String) -> String? {
+  package static func header(_ name: String, of head: String) -> String? {
     let line = head.split(separator: "\r\n").first { $0.lowercased().hasPrefix(name.lowercased() + ":") }
     return line.map { String($0.dropFirst(name.count + 1).drop { $0 == " " }) }
   }
 
   /// What proves that a server understood `key`.
-  static func accept(_ key: String) -> String {
+  package static func accept(_ key: String) -> String {
     base64(sha1(Array("\(key)258EAFA5-E914-47DA-95CA-C5AB0DC85B11".utf8)))
   }
 

@@ -1,45 +1,65 @@
 /// A WebSocket frame as it travels, right or wrong.
-struct RawFrame: Hashable, Sendable {
-  var isFinal = true
+package struct RawFrame: Hashable, Sendable {
+  package var isFinal = true
   /// The reserved bits: 4, 2, 1.
-  var reserved: UInt8 = 0
+  package var reserved: UInt8 = 0
   /// The low four bits of the first byte.
-  var opcode: UInt8
-  var payload: [UInt8] = []
+  package var opcode: UInt8
+  package var payload: [UInt8] = []
   /// Bytes the length takes: 0, 2, 8; the fewest that are enough where `nil`.
-  var lengthSize: Int?
+  package var lengthSize: Int?
   /// The length that is said, where it isn't the payload's.
-  var saidLength: UInt64?
+  package var saidLength: UInt64?
 
-  static let continuation: UInt8 = 0, text: UInt8 = 1, binary: UInt8 = 2, close: UInt8 = 8, ping: UInt8 = 9
-  static let pong: UInt8 = 10
+  package init(
+    isFinal: Bool = true, reserved: UInt8 = 0, opcode: UInt8, payload: [UInt8] = [], lengthSize: Int? = nil,
+    saidLength: UInt64? = nil
+  ) {
+    self.isFinal = isFinal
+    self.reserved = reserved
+    self.opcode = opcode
+    self.payload = payload
+    self.lengthSize = lengthSize
+    self.saidLength = saidLength
+  }
 
-  static func text(_ text: String) -> RawFrame { RawFrame(opcode: Self.text, payload: Array(text.utf8)) }
-  static func binary(_ bytes: [UInt8]) -> RawFrame { RawFrame(opcode: binary, payload: bytes) }
-  static func ping(_ bytes: [UInt8]) -> RawFrame { RawFrame(opcode: ping, payload: bytes) }
+  /// A frame whose first byte is the end mark, the reserved bits and the kind together.
+  package init(first: UInt8, payload: [UInt8]) {
+    self.init(isFinal: first & 0x80 != 0, reserved: first >> 4 & 7, opcode: first & 15, payload: payload)
+  }
 
-  static func close(_ code: UInt16, _ text: [UInt8] = []) -> RawFrame {
+  /// The first byte.
+  package var first: UInt8 { (isFinal ? 0x80 : 0) | reserved << 4 | opcode }
+
+  package static let continuation: UInt8 = 0, text: UInt8 = 1, binary: UInt8 = 2, close: UInt8 = 8, ping: UInt8 = 9
+  package static let pong: UInt8 = 10
+
+  package static func text(_ text: String) -> RawFrame { RawFrame(opcode: Self.text, payload: Array(text.utf8)) }
+  package static func binary(_ bytes: [UInt8]) -> RawFrame { RawFrame(opcode: binary, payload: bytes) }
+  package static func ping(_ bytes: [UInt8]) -> RawFrame { RawFrame(opcode: ping, payload: bytes) }
+
+  package static func close(_ code: UInt16, _ text: [UInt8] = []) -> RawFrame {
     RawFrame(opcode: close, payload: [UInt8(code >> 8), UInt8(code & 0xFF)] + text)
   }
 
   /// A message in as many frames as there are pieces.
-  static func fragments(_ opcode: UInt8, _ pieces: [[UInt8]]) -> [RawFrame] {
+  package static func fragments(_ opcode: UInt8, _ pieces: [[UInt8]]) -> [RawFrame] {
     pieces.enumerated().map { place, piece in
       RawFrame(isFinal: place == pieces.count - 1, opcode: place == 0 ? opcode : continuation, payload: piece)
     }
   }
 
   /// Whether it belongs to a message.
-  var isData: Bool { opcode < Self.close }
+  package var isData: Bool { opcode < Self.close }
 
   /// The code of a close; `nil` where it has none.
-  var closeCode: UInt16? {
+  package var closeCode: UInt16? {
     opcode == Self.close && payload.count >= 2 ? UInt16(payload[0]) << 8 | UInt16(payload[1]) : nil
   }
 
   /// As it travels: from a client with a mask, from a server without.
-  func bytes(masked: Bool) -> [UInt8] {
-    var bytes = [(isFinal ? 0x80 : 0) | reserved << 4 | opcode]
+  package func bytes(masked: Bool) -> [UInt8] {
+    var bytes = [first]
     let length = saidLength ?? UInt64(payload.count)
     let size = lengthSize ?? (length < 126 ? 0 : length < 65536 ? 2 : 8)
     bytes.append((masked ? 0x80 : 0) | (size == 0 ? UInt8(length) : size == 2 ? 126 : 127))
@@ -52,7 +72,7 @@ struct RawFrame: Hashable, Sendable {
 
 extension RawSocket {
   /// The next frame; `nil` at the end.
-  func readFrame() throws -> RawFrame? {
+  package func readFrame() throws -> RawFrame? {
     guard let head = try read(2) else { return nil }
     var length = Int(head[1] & 0x7F)
     if length >= 126 { length = try (read(length == 126 ? 2 : 8) ?? []).reduce(0) { $0 << 8 | Int($1) } }
@@ -64,7 +84,7 @@ extension RawSocket {
   }
 
   /// All frames up to a close or the end.
-  func readFrames() throws -> [RawFrame] {
+  package func readFrames() throws -> [RawFrame] {
     var frames: [RawFrame] = []
     while let frame = try readFrame() {
       frames.append(frame)

@@ -1,15 +1,15 @@
-import Foundation
+internal import Foundation
 
 /// A TCP socket of the C library, for what no WebSocket or HTTP library would send.
 ///
 /// Its calls wait, so they belong on a thread of their own; after a minute of silence they throw.
-final class RawSocket: Sendable {
+package final class RawSocket: Sendable {
   private let descriptor: Int32
 
   /// What failed.
-  struct Failure: Error {
-    var call: String
-    var number = errno
+  package struct Failure: Error {
+    package var call: String
+    package var number = errno
   }
 
   fileprivate init(descriptor: Int32) throws {
@@ -22,8 +22,8 @@ final class RawSocket: Sendable {
   }
 
   /// Connects to a port of this machine.
-  convenience init(connectingTo port: Int) throws {
-    try self.init(descriptor: socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0))
+  package convenience init(connectingTo port: Int) throws {
+    try self.init(descriptor: socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0))
     let status = unsafe withLoopback(port: port) { address, size in unsafe connect(descriptor, address, size) }
     guard status == 0 else { throw Failure(call: "connect") }
   }
@@ -31,7 +31,7 @@ final class RawSocket: Sendable {
   deinit { _ = Foundation.close(descriptor) }
 
   /// Sends all of `bytes`.
-  func send(_ bytes: [UInt8]) throws {
+  package func send(_ bytes: [UInt8]) throws {
     var sent = 0
     while sent < bytes.count {
       let count = unsafe bytes.withUnsafeBytes {
@@ -43,18 +43,21 @@ final class RawSocket: Sendable {
     }
   }
 
+  /// Sends text.
+  package func send(_ text: String) throws { try send(Array(text.utf8)) }
+
   /// Sends each byte by itself.
-  func drip(_ bytes: [UInt8]) throws {
+  package func drip(_ bytes: [UInt8]) throws {
     var on: Int32 = 1
     _ = unsafe setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
     for byte in bytes { try send([byte]) }
   }
 
   /// Says that no more will be sent.
-  func finish() { _ = shutdown(descriptor, Int32(SHUT_WR)) }
+  package func finish() { _ = shutdown(descriptor, Int32(SHUT_WR)) }
 
   /// The next `count` bytes; `nil` where the peer ends before.
-  func read(_ count: Int) throws -> [UInt8]? {
+  package func read(_ count: Int) throws -> [UInt8]? {
     var bytes = [UInt8](repeating: 0, count: count)
     var filled = 0
     while filled < count {
@@ -68,30 +71,43 @@ final class RawSocket: Sendable {
     return bytes
   }
 
+  /// What arrives next, `limit` bytes at most; empty at the end.
+  package func readSome(_ limit: Int = 65_536) throws -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: limit)
+    let count = unsafe bytes.withUnsafeMutableBytes { [descriptor] in
+      unsafe recv(descriptor, $0.baseAddress, $0.count, 0)
+    }
+    guard count >= 0 || errno == ECONNRESET else { throw Failure(call: "recv") }
+    return Array(bytes.prefix(max(0, count)))
+  }
+
   /// Everything up to and with the first empty line; less where the peer ends before.
-  func readHead() throws -> String {
+  package func readHead() throws -> String {
     var head: [UInt8] = []
     while !head.suffix(4).elementsEqual("\r\n\r\n".utf8), let byte = try read(1) { head += byte }
     return String(decoding: head, as: UTF8.self)
   }
 
   /// Everything until the peer ends.
-  func readToEnd() throws -> [UInt8] {
+  package func readToEnd() throws -> [UInt8] {
     var bytes: [UInt8] = []
-    while let byte = try read(1) { bytes += byte }
-    return bytes
+    while true {
+      let more = try readSome()
+      if more.isEmpty { return bytes }
+      bytes += more
+    }
   }
 }
 
 /// A listening TCP socket of the C library.
-final class RawListener: Sendable {
+package final class RawListener: Sendable {
   private let descriptor: Int32
-  let port: Int
+  package let port: Int
 
-  init() throws {
-    descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+  package init(backlog: Int32 = 8) throws {
+    descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     let bound = unsafe withLoopback(port: 0) { [descriptor] address, size in unsafe bind(descriptor, address, size) }
-    guard bound == 0, listen(descriptor, 8) == 0 else { throw RawSocket.Failure(call: "listen") }
+    guard bound == 0, listen(descriptor, backlog) == 0 else { throw RawSocket.Failure(call: "listen") }
     var address = sockaddr_in()
     var size = socklen_t(MemoryLayout<sockaddr_in>.size)
     _ = unsafe withUnsafeMutablePointer(to: &address) { [descriptor] pointer in
@@ -105,8 +121,10 @@ final class RawListener: Sendable {
   deinit { _ = Foundation.close(descriptor) }
 
   /// The next connection.
-  func accept() throws -> RawSocket {
-    try RawSocket(descriptor: Foundation.accept(descriptor, nil, nil))
+  package func accept() throws -> RawSocket {
+    let socket = Foundation.accept(descriptor, nil, nil)
+    _ = fcntl(socket, F_SETFD, FD_CLOEXEC)
+    return try RawSocket(descriptor: socket)
   }
 }
 

@@ -1,7 +1,7 @@
-import Foundation
+internal import Foundation
 
 /// Runs `body`, which may wait for a peer, on a thread of its own: on one of Swift's it would keep others from running.
-func onOwnThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
+package func onOwnThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
   try await withTaskExecutorPreference(OwnThread()) { try body() }
 }
 
