@@ -17,8 +17,14 @@ public final class Connection: Link, Sendable {
   /// The peer's address and port, `127.0.0.1:11099`; as it was asked for, until it is connected.
   public var peer: String { onLoop.peer }
 
-  /// The path of a WebSocket's request; empty on a stream.
-  public var path: String { onLoop.path }
+  /// The path of a WebSocket's request, at its server; empty otherwise.
+  public var path: String { request?.path ?? "" }
+
+  /// What asked for a WebSocket, at its server; `nil` otherwise.
+  public var request: HTTPRequest? { onLoop.request }
+
+  /// The stream's state, for those who make something else of it.
+  var stream: StreamCore? { onLoop as? StreamCore }
 
   /// Queues what `write` appends: on a stream those bytes, on a WebSocket one message of them.
   ///

@@ -50,8 +50,8 @@ class ConnectionCore: SocketOwner, @unchecked Sendable {  // Safe: its loop's th
 
   /// How bytes travel.
   var kind: LinkKind { .stream }
-  /// The path of a WebSocket's request.
-  var path: String { "" }
+  /// What asked a server for a WebSocket.
+  var request: HTTPRequest? { nil }
   /// Hands over to the system what it takes of the queue.
   func writeQueue() {}
   /// All is sent: closes in good order.
@@ -227,6 +227,18 @@ class ConnectionCore: SocketOwner, @unchecked Sendable {  // Safe: its loop's th
     // Of a server's connections the handler hears from when they are open on.
     guard wasOpen || !isServer else { return }
     loop.core.work.append(.call { handler.closed(connection, reason) })
+  }
+
+  /// Ends without a word: another has its socket now.
+  final func retire() {
+    phase = .closed
+    phaseTimer?.cancel()
+    idleTimer?.cancel()
+    queue.removeAll()
+    tearDown()
+    listener = nil
+    connection = nil
+    handler = nil
   }
 
   /// Closes the socket and hears no more of it.

@@ -89,6 +89,33 @@ class StreamCore: ConnectionCore, @unchecked Sendable {  // Safe: its loop's thr
     }
   }
 
+  /// Goes on with another's connection, which is open: with its socket, its TLS, and what of it isn't sent yet. The other
+  /// ends without a word.
+  final func takeOver(_ other: StreamCore) {
+    let unsent = other.takeUnsent()
+    service.moveSocket(from: other, to: self)
+    tls = other.tls
+    isSecured = other.isSecured
+    isBlocked = other.isBlocked
+    isWriteBroken = other.isWriteBroken
+    (wire, wireSent) = (other.wire, other.wireSent)
+    listener = other.listener
+    other.retire()
+    sendAtOnce(unsent)
+    guard tls != nil else { return }
+    // What was decrypted already makes no socket readable.
+    loop.core.work.append(.call { [weak self] in self?.readSecured() })
+  }
+
+  private func takeUnsent() -> [UInt8] {
+    var bytes: [UInt8] = []
+    while let piece = queue.next {
+      unsafe queue.withBytes(piece.bytes) { unsafe bytes.append(contentsOf: $0) }
+      queue.consume(piece.bytes.count)
+    }
+    return bytes
+  }
+
   // Events.
 
   override final func handle(_ event: SocketEvent) {

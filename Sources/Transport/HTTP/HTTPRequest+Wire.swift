@@ -45,6 +45,10 @@ extension HTTPResponse {
     self.init(
       status: problem.status, headers: [HTTPHeader("Content-Type", "text/plain; charset=utf-8")],
       body: Array("\(problem.text)\n".utf8))
+    // Says what is wanted instead.
+    if problem.status == 426 {
+      headers += [HTTPHeader("Upgrade", "websocket"), HTTPHeader("Sec-WebSocket-Version", "13")]
+    }
   }
 
   /// Appends the response as it goes to a client.

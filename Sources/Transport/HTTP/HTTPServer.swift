@@ -4,24 +4,51 @@ public protocol HTTPHandler: Sendable {
   ///
   /// The task is cancelled where the peer leaves before the answer.
   func respond(to request: HTTPRequest, from peer: String) async -> HTTPResponse
+
+  /// Why `request`, which asks for a WebSocket that is served, gets none; `nil` where it does.
+  func refusal(ofWebSocket request: HTTPRequest, from peer: String) async -> HTTPResponse?
+}
+
+extension HTTPHandler {
+  /// Every request for a WebSocket that is served gets one.
+  public func refusal(ofWebSocket request: HTTPRequest, from peer: String) async -> HTTPResponse? { nil }
+}
+
+/// WebSockets on a port of HTTP.
+public struct WebSocketService: Sendable {
+  /// The paths where they are asked for.
+  public var paths: Set<String>
+  /// Limits of each.
+  public var options: ConnectionOptions
+  /// Who is told of them; ``Connection/request`` says what was asked.
+  public var handler: any ConnectionHandler
+
+  /// Makes a service.
+  public init(paths: Set<String>, options: ConnectionOptions = ConnectionOptions(), handler: any ConnectionHandler) {
+    self.paths = paths
+    self.options = options
+    self.handler = handler
+  }
 }
 
 extension EventLoop {
-  /// Serves HTTP/1.1: `handler` answers each whole request, one at a time on each connection.
+  /// Serves HTTP/1.1: `handler` answers each whole request, one at a time on each connection. Requests for WebSockets that
+  /// `webSockets` has make one of the connection.
   ///
   /// What isn't HTTP is answered by the server itself, with 400, 408, 413, 414, 431, 501 or 505, and the connection
   /// closed.
   ///
   /// - Throws: ``TransportError`` where the address is taken or not ours, or the certificate can't be used.
   public func listen(
-    on address: ListenAddress, options: HTTPServerOptions = HTTPServerOptions(), requests handler: some HTTPHandler
+    on address: ListenAddress, options: HTTPServerOptions = HTTPServerOptions(), requests handler: some HTTPHandler,
+    webSockets: WebSocketService? = nil
   ) async throws(TransportError) -> Listener {
     var connections = ConnectionOptions()
     connections.sendQueueLimit = options.queueLimit
     var address = address
     address.kind = .stream
     return try await listen(
-      on: address, options: connections, handler: HTTPServer(self, options: options, handler: handler))
+      on: address, options: connections, handler: HTTPServer(self, options: options, handler: handler, webSockets))
   }
 }
 
@@ -32,6 +59,7 @@ actor HTTPServer<Handler: HTTPHandler>: ConnectionHandler {
 
   private let options: HTTPServerOptions
   private let handler: Handler
+  private let webSockets: WebSocketService?
   private var clients: [ConnectionID: Client] = [:]
 
   /// Where a connection is.
@@ -58,10 +86,11 @@ actor HTTPServer<Handler: HTTPHandler>: ConnectionHandler {
     case answering
   }
 
-  init(_ loop: EventLoop, options: HTTPServerOptions, handler: Handler) {
+  init(_ loop: EventLoop, options: HTTPServerOptions, handler: Handler, _ webSockets: WebSocketService?) {
     self.loop = loop
     self.options = options
     self.handler = handler
+    self.webSockets = webSockets
   }
 
   func connectionOpened(_ connection: Connection) {
@@ -99,6 +128,10 @@ actor HTTPServer<Handler: HTTPHandler>: ConnectionHandler {
       if let message = try client.reader.nextMessage() {
         var request = try HTTPRequest(message.head)
         request.body = message.body
+        if let webSockets, WebSocketHandshake.isAsked(for: message.head), webSockets.paths.contains(request.path) {
+          let response = try WebSocketHandshake.response(to: message.head, method: request.method)
+          return openWebSocket(webSockets, request, response: response, client)
+        }
         answer(request, keepsAlive: message.head.keepsAlive(version: message.head.first[2]), client)
       } else if client.reader.isAmidMessage {
         if case .receiving = client.phase { return }
@@ -122,6 +155,27 @@ actor HTTPServer<Handler: HTTPHandler>: ConnectionHandler {
       guard let client = clients[connection.id] else { return }
       client.answering = nil
       send(response, to: request.method, keepsAlive: keepsAlive, client)
+    }
+  }
+
+  private func openWebSocket(
+    _ service: WebSocketService, _ request: HTTPRequest, response: [UInt8], _ client: Client
+  ) {
+    enter(.answering, client)
+    let connection = client.connection
+    client.answering = Task {
+      let refusal = await handler.refusal(ofWebSocket: request, from: connection.peer)
+      // The client may have left meanwhile.
+      guard let client = clients[connection.id], let stream = connection.stream else { return }
+      client.answering = nil
+      if let refusal { return send(refusal, to: request.method, keepsAlive: false, client) }
+      clients[connection.id] = nil
+      connection.resumeReading()
+      let core = WebSocketCore(
+        loop: loop, options: service.options, handler: service.handler, peer: connection.peer,
+        tlsName: connection.peer, .answers(paths: nil))
+      core.connection = Connection(core)
+      core.proceed(from: stream, request, response: response, rest: client.reader.takeRest())
     }
   }
 

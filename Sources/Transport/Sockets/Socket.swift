@@ -25,6 +25,11 @@ internal import CLibwebsockets
     _ = unsafe lws_rx_flow_control(pointer, isReading ? 1 : 0)
   }
 
+  /// Tells another owner from now on, whom ``SocketService`` keeps alive for as long.
+  func belong(to owner: SocketOwner) {
+    unsafe lws_set_opaque_user_data(pointer, Unmanaged.passUnretained(owner).toOpaque())
+  }
+
   /// Closes it when the loop comes to it, without a word to its owner; may be called at any time.
   func abandon() {
     unsafe lws_set_opaque_user_data(pointer, nil)

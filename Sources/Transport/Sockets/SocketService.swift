@@ -111,6 +111,16 @@ import Synchronization
     return true
   }
 
+  /// Makes the socket of one owner another's, who hears of it from now on.
+  func moveSocket(from owner: SocketOwner, to other: SocketOwner) {
+    guard let socket = owner.socket else { return }
+    owners[ObjectIdentifier(owner)] = nil
+    owners[ObjectIdentifier(other)] = other
+    owner.socket = nil
+    other.socket = socket
+    socket.belong(to: other)
+  }
+
   /// The socket is freed.
   func release(_ owner: SocketOwner) {
     owners[ObjectIdentifier(owner)] = nil

@@ -12,7 +12,8 @@ final class WebSocketCore: StreamCore, @unchecked Sendable {  // Safe: its loop'
   }
 
   private let role: Role
-  private var requestPath: String
+  /// What asked for it, at a server.
+  private var accepted: HTTPRequest?
   /// Reads the request or the response; `nil` once frames follow.
   private var handshake: HTTPMessageReader?
   private var reader: WebSocketReader
@@ -34,12 +35,8 @@ final class WebSocketCore: StreamCore, @unchecked Sendable {  // Safe: its loop'
     handshake = HTTPMessageReader(headLimit: Self.headLimit, bodyLimit: 0)
     let isServer: Bool
     switch role {
-    case .asks(let request):
-      isServer = false
-      requestPath = request.path
-    case .answers:
-      isServer = true
-      requestPath = ""
+    case .asks: isServer = false
+    case .answers: isServer = true
     }
     reader = WebSocketReader(expectsMask: isServer, messageLimit: options.messageLimit)
     super.init(
@@ -48,7 +45,7 @@ final class WebSocketCore: StreamCore, @unchecked Sendable {  // Safe: its loop'
   }
 
   override var kind: LinkKind { .webSocket }
-  override var path: String { requestPath }
+  override var request: HTTPRequest? { accepted }
   override var closesOutput: Bool { isDeaf }
   override var reasonOfEnd: CloseReason { .lost("the connection was cut without the WebSocket's close") }
 
@@ -80,16 +77,27 @@ final class WebSocketCore: StreamCore, @unchecked Sendable {  // Safe: its loop'
         if let refusal = request.refusal(in: head) { return finish(.notConnected("\(peer) \(refusal)")) }
       case .answers(let paths):
         let request = try HTTPRequest(head)
-        requestPath = request.path
-        guard paths?.contains(requestPath) ?? true else {
+        guard paths?.contains(request.path) ?? true else {
           throw HTTPProblem(status: 404, text: "no WebSocket is served at this path")
         }
         sendAtOnce(try WebSocketHandshake.response(to: head, method: request.method))
+        accepted = request
       }
     } catch {
       return refuse(error)
     }
-    let rest = handshake?.takeRest() ?? []
+    begin(with: handshake?.takeRest() ?? [])
+  }
+
+  /// Goes on with a connection of HTTP, on which `request` asked for this; frames may have come behind it.
+  func proceed(from stream: StreamCore, _ request: HTTPRequest, response: [UInt8], rest: [UInt8]) {
+    takeOver(stream)
+    accepted = request
+    sendAtOnce(response)
+    begin(with: rest)
+  }
+
+  private func begin(with rest: [UInt8]) {
     handshake = nil
     opened()
     if !rest.isEmpty { unsafe rest.withUnsafeBytes { unsafe streamReceived($0) } }
@@ -100,11 +108,7 @@ final class WebSocketCore: StreamCore, @unchecked Sendable {  // Safe: its loop'
       return finish(.notConnected("\(peer) answered the WebSocket's handshake wrongly: \(problem.text)"))
     }
     var bytes: [UInt8] = []
-    var response = HTTPResponse(problem)
-    if problem.status == 426 {
-      response.headers += [HTTPHeader("Upgrade", "websocket"), HTTPHeader("Sec-WebSocket-Version", "13")]
-    }
-    response.append(to: &bytes, method: "GET", keepsAlive: false, date: HTTPDate.now)
+    HTTPResponse(problem).append(to: &bytes, method: "GET", keepsAlive: false, date: HTTPDate.now)
     sendAtOnce(bytes)
     finish(.closedHere)
   }
