@@ -44,6 +44,7 @@ public final class Exchange {
     }
     ledger = Ledger(configuration.accounts, instruments)
     now = start
+    endowAccounts()
     startMarkets()
     finishCall()
   }

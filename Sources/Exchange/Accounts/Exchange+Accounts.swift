@@ -19,6 +19,19 @@ extension Exchange {
     return ledger.accounts[place].history.filter { $0.time >= start }
   }
 
+  /// Gives the accounts what they hold at the start.
+  func endowAccounts() {
+    for place in ledger.accounts.indices {
+      let holdings = ledger.accounts[place].account.holdings
+      for market in markets {
+        guard let lots = holdings[market.instrument.symbol].flatMap(market.instrument.lots),
+          (1...OrderLimits.position).contains(lots)
+        else { continue }
+        ledger.endow(place, market.id, lots: lots, price: market.lastPrice ?? 0, time: now)
+      }
+    }
+  }
+
   /// What is left for new positions, in units of ``MoneyScale``.
   func availableFunds(_ account: Int) -> Int128 {
     ledger.accounts[account].cash + openProfit(account) { !$0.isSpot } - ledger.accounts[account].requirement

@@ -63,6 +63,19 @@ extension Exchange {
     if let rejection { throw rejection }
   }
 
+  /// The same for orders of one side, all of which may trade.
+  func checkFunds(ofLayers places: [Int], in market: Market) throws(Rejection) {
+    guard let first = places.first else { return }
+    let (account, side) = (orders.states[first].account, orders.states[first].order.side)
+    var sum: (lots: Int64, cost: Int128) = (0, 0)
+    for place in places {
+      let exposure = newExposure(orders.states[place].order, in: market)
+      sum = (sum.lots.addingWithinBounds(exposure.lots), sum.cost + exposure.cost)
+      guard sum.lots <= OrderLimits.position else { throw .badQuantity }
+    }
+    if let rejection = covers(account, market, { $0.bind(side, lots: sum.lots, cost: sum.cost) }) { throw rejection }
+  }
+
   /// Refuses what may not wait where nobody is on the other side.
   private func checkLiquidity(_ order: NewOrder, in market: Market) throws(Rejection) {
     guard case .market = order.type, market.book.best(order.side.opposite) == nil else { return }

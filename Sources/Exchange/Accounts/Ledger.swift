@@ -53,6 +53,13 @@ struct Ledger {
   /// The place of the account called `name`.
   func place(_ name: String) -> Int? { places[name] }
 
+  /// Gives an account what it holds at the start; the house counts as having sold it at `price`, for no cash.
+  mutating func endow(_ account: Int, _ instrument: InstrumentID, lots: Int64, price: Int64, time: ExchangeTime) {
+    accounts[account].holdings[instrument.index].trade(.buy, price: price, quantity: lots, time: time)
+    accounts[account].updateRequirement(instrument, terms[instrument.index])
+    tradeForHouse(instrument, .sell, price: price, quantity: lots)
+  }
+
   /// Takes a trade of the house.
   mutating func tradeForHouse(_ instrument: InstrumentID, _ side: Side, price: Int64, quantity: Int64) {
     let signed = side == .buy ? quantity : -quantity

@@ -33,11 +33,14 @@ public struct User: Hashable, Sendable {
   public var password: String
   /// The accounts it may trade for.
   public var accounts: [String]
+  /// The key its one-time codes are made from, where a venue wants any; `nil` where nothing of them is checked.
+  public var apiKey: String?
 
   /// Makes a user.
-  public init(name: String, password: String, accounts: [String]) {
+  public init(name: String, password: String, accounts: [String], apiKey: String? = nil) {
     self.name = name
     self.password = password
     self.accounts = accounts
+    self.apiKey = apiKey
   }
 }

@@ -8,8 +8,12 @@ public struct OrderEvent: Hashable, Sendable {
     case activated
     case filled(Execution)
     case replaced
-    /// Made smaller by a fill of the order it is linked to, or because its parent ended before all of it was filled.
+    /// Made smaller by a fill of the order it is linked to, because its parent ended before all of it was filled, or
+    /// because the position that it may only reduce is smaller now.
     case reduced
+    /// Its trigger followed the last trade, or its price the best one of its side: see ``OrderRecord/order`` and
+    /// ``OrderRecord/pegPrice``.
+    case repriced
     case replaceRejected(Rejection)
     case canceled(CancelReason)
     case cancelRejected(Rejection)
@@ -51,6 +55,8 @@ public enum CancelReason: Hashable, Sendable {
   case sessionEnded, expired
   /// Its other half is done, or its parent was canceled.
   case linked
+  /// It may only reduce a position that is gone.
+  case positionClosed
   /// Made room for its account's own order on the other side.
   case selfTrade
   /// Its trigger or parent brought it to the market, and the account's funds don't cover it there.

@@ -35,6 +35,17 @@ struct DecimalGrid {
     return [count, count - 1, count + 1].first { self.value($0) == value }
   }
 
+  /// How many steps `value` is; `nil` where that is no whole number, or too large.
+  func steps(_ value: ExactDecimal) -> Int64? {
+    // Both at the larger of the two scales.
+    let scale = max(value.scale, step.scale)
+    guard let number = value.coefficient(atScale: scale), let step = step.coefficient(atScale: scale) else {
+      return nil
+    }
+    let (count, rest) = number.quotientAndRemainder(dividingBy: step)
+    return rest == 0 ? Int64(exactly: count) : nil
+  }
+
   /// Digits after the point that show every multiple exactly.
   var digits: Int {
     var (coefficient, scale) = (step.coefficient, step.scale)
@@ -54,4 +65,16 @@ struct DecimalGrid {
     1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
     1e21, 1e22,
   ]
+}
+
+extension ExactDecimal {
+  fileprivate func coefficient(atScale scale: Int) -> Int128? {
+    var number = coefficient
+    for _ in self.scale..<scale {
+      let (product, isTooLarge) = number.multipliedReportingOverflow(by: 10)
+      guard !isTooLarge else { return nil }
+      number = product
+    }
+    return number
+  }
 }

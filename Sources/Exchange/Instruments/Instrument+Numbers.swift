@@ -1,4 +1,4 @@
-internal import WireRuntime
+public import WireRuntime
 
 // Numbers as people write them, and ticks and lots.
 extension Instrument {
@@ -8,11 +8,17 @@ extension Instrument {
   /// The ticks of a price; `nil` where it is no whole number of them (within a millionth of one) or too large.
   public func ticks(_ price: Double) -> Int64? { DecimalGrid(tickSize).steps(price) }
 
+  /// The ticks of an exact price; `nil` where it is no whole number of them or too large.
+  public func ticks(_ price: ExactDecimal) -> Int64? { DecimalGrid(tickSize).steps(price) }
+
   /// The quantity that is `lots` lots.
   public func quantity(_ lots: Int64) -> Double { DecimalGrid(lotSize).value(lots) }
 
   /// The lots of a quantity; `nil` where it is no whole number of them or too large.
   public func lots(_ quantity: Double) -> Int64? { DecimalGrid(lotSize).steps(quantity) }
+
+  /// The lots of an exact quantity; `nil` where it is no whole number of them or too large.
+  public func lots(_ quantity: ExactDecimal) -> Int64? { DecimalGrid(lotSize).steps(quantity) }
 
   /// Digits after the point that show every price exactly.
   public var priceDigits: Int { DecimalGrid(tickSize).digits }

@@ -32,6 +32,7 @@ extension Exchange {
     guard ledger.accounts[state.account].account.mayTrade else { throw .tradingDisabled }
     guard market.status == .open else { throw .marketClosed }
     guard ledger.accounts[state.account].openOrderCount < OrderLimits.openOrders else { throw .tooManyOrders }
+    try checkKind(order)
     try checkQuantity(order.quantity, in: market)
     if let shown = order.shownQuantity { guard shown > 0 else { throw .badQuantity } }
     try checkPrices(order.type, in: market)
@@ -60,6 +61,15 @@ extension Exchange {
     guard quantity > 0, quantity <= min(market.instrument.largestOrder, OrderLimits.quantity) else {
       throw .badQuantity
     }
+  }
+
+  /// Refuses what isn't built yet.
+  private func checkKind(_ order: NewOrder) throws(Rejection) {
+    switch order.type {
+    case .trailingStop, .trailingStopLimit, .pegged: throw .badPrice
+    case .market, .limit, .stop, .stopLimit, .marketIfTouched, .limitIfTouched: break
+    }
+    guard !order.isHidden, !order.isReduceOnly, order.refreshQuantity == nil else { throw .badQuantity }
   }
 
   /// Checks prices.

@@ -16,10 +16,25 @@ public struct NewOrder: Hashable, Sendable {
   public var clientOrderID: String
   /// Who entered it, as a front-end names its sessions' users; comes back in events.
   public var enteredBy: String
-  /// Largest quantity shown in the book, in lots; `nil` for all.
+  /// Quantity shown in the book at first, in lots; `nil` for all.
   public var shownQuantity: Int64?
+  /// Quantity shown after each time that what was shown is traded, in lots; `nil` for as much as at first.
+  ///
+  /// Needs ``shownQuantity``. A refill goes behind all that is shown at its price.
+  public var refreshQuantity: Int64?
+  /// Whether nobody sees it: it is in no level, quote or count, and trades behind all that is shown at its price.
+  ///
+  /// Nothing of it may be shown, then or later.
+  public var isHidden = false
   /// Whether it is refused rather than take liquidity.
   public var isPostOnly = false
+  /// Whether it may only make a position smaller, never turn it or make it larger.
+  ///
+  /// Refused where there is no position to make smaller; entered for as much as there is of it where that is less than
+  /// the quantity, or refused where it may only be filled whole. As the position gets smaller by other trades so does
+  /// the order, and it is canceled with the position's end. It never grows again. A bracket's orders can't be such:
+  /// they work for what their parent is filled.
+  public var isReduceOnly = false
   /// Free text that comes back in events.
   public var note = ""
 
@@ -59,6 +74,22 @@ public enum OrderType: Hashable, Sendable {
   case stopLimit(trigger: Int64, price: Int64)
   /// Becomes a market order once a trade is at `trigger` or better.
   case marketIfTouched(trigger: Int64)
+  /// Becomes a limit order once a trade is at `trigger` or better.
+  case limitIfTouched(trigger: Int64, price: Int64)
+  /// A stop whose trigger follows the last trade at the distance it had at entry: up for a sell order, down for a buy
+  /// order, never back.
+  ///
+  /// Where nothing was traded before, the first trade settles the distance. An order that waits for its parent has its
+  /// distance from the last trade before it begins to work, and one that is replaced with another trigger from the last
+  /// trade before that.
+  case trailingStop(trigger: Int64)
+  /// The same as a stop-limit; the limit follows with the trigger.
+  case trailingStopLimit(trigger: Int64, price: Int64)
+  /// At the best price of its own side at which an order is shown that isn't pegged itself, but never beyond `limit`.
+  ///
+  /// Its price follows at the end of each call, behind all others of the new price. It never takes liquidity. While
+  /// there is no such order on its side it stands aside: open, but not in the book.
+  case pegged(limit: Int64?)
 }
 
 /// How long an order stands.

@@ -26,6 +26,8 @@ public struct OrderRecord: Hashable, Sendable {
   public var filledValue: Int128
   /// When it was entered, and when something last happened to it.
   public var entered: ExchangeTime, changed: ExchangeTime
+  /// The price of a pegged order now, in ticks; `nil` while it stands aside, and for others.
+  public var pegPrice: Int64?
   /// The order it waits for or belongs to.
   public var parent: OrderID?
   /// The order that is canceled when this one is done.
@@ -45,7 +47,7 @@ public enum OrderStatus: Hashable, Sendable {
   case waitingForTrigger
   /// It waits for its parent.
   case waitingForParent
-  /// It is in the book.
+  /// It is in the book, or pegged and stands aside.
   case open
   /// Part of it is filled; the rest is in the book.
   case partiallyFilled

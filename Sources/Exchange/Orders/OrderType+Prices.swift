@@ -2,23 +2,30 @@ extension OrderType {
   /// The worst price it may trade at; `nil` for any.
   var limit: Int64? {
     switch self {
-    case .limit(let price), .stopLimit(_, let price): price
-    case .market, .stop, .marketIfTouched: nil
+    case .limit(let price), .stopLimit(_, let price), .limitIfTouched(_, let price), .trailingStopLimit(_, let price):
+      price
+    case .pegged(let limit): limit
+    case .market, .stop, .marketIfTouched, .trailingStop: nil
     }
   }
 
   /// The price whose trade brings it to the market.
   var trigger: Int64? {
     switch self {
-    case .stop(let trigger), .stopLimit(let trigger, _), .marketIfTouched(let trigger): trigger
-    case .market, .limit: nil
+    case .stop(let trigger), .stopLimit(let trigger, _), .marketIfTouched(let trigger), .limitIfTouched(let trigger, _),
+      .trailingStop(let trigger), .trailingStopLimit(let trigger, _):
+      trigger
+    case .market, .limit, .pegged: nil
     }
   }
 
   /// Which trades reach the trigger of such an order.
   func triggerDirection(_ side: Side) -> TriggerQueue.Direction {
-    if case .marketIfTouched = self { return side == .sell ? .rising : .falling }
-    return side == .buy ? .rising : .falling
+    switch self {
+    case .marketIfTouched, .limitIfTouched: side == .sell ? .rising : .falling
+    case .market, .limit, .stop, .stopLimit, .trailingStop, .trailingStopLimit, .pegged:
+      side == .buy ? .rising : .falling
+    }
   }
 
   /// The same with other prices, where it has them.
@@ -29,6 +36,12 @@ extension OrderType {
     case .stop(let trigger): .stop(trigger: newTrigger ?? trigger)
     case .stopLimit(let trigger, let price): .stopLimit(trigger: newTrigger ?? trigger, price: newLimit ?? price)
     case .marketIfTouched(let trigger): .marketIfTouched(trigger: newTrigger ?? trigger)
+    case .limitIfTouched(let trigger, let price):
+      .limitIfTouched(trigger: newTrigger ?? trigger, price: newLimit ?? price)
+    case .trailingStop(let trigger): .trailingStop(trigger: newTrigger ?? trigger)
+    case .trailingStopLimit(let trigger, let price):
+      .trailingStopLimit(trigger: newTrigger ?? trigger, price: newLimit ?? price)
+    case .pegged(let limit): .pegged(limit: newLimit ?? limit)
     }
   }
 
@@ -37,7 +50,7 @@ extension OrderType {
     with(trigger: trigger?.clamped(to: range), limit: limit?.clamped(to: range))
   }
 
-  /// The same with its trigger, or else its limit, at `price`; a stop-limit's limit keeps its distance.
+  /// The same with its trigger, or else its limit, at `price`; the limit of one that has both keeps its distance.
   func moved(to price: Int64) -> OrderType {
     switch self {
     case .market: .market
@@ -46,6 +59,12 @@ extension OrderType {
     case .stopLimit(let trigger, let limit):
       .stopLimit(trigger: price, price: limit.addingWithinBounds(price.subtractingWithinBounds(trigger)))
     case .marketIfTouched: .marketIfTouched(trigger: price)
+    case .limitIfTouched(let trigger, let limit):
+      .limitIfTouched(trigger: price, price: limit.addingWithinBounds(price.subtractingWithinBounds(trigger)))
+    case .trailingStop: .trailingStop(trigger: price)
+    case .trailingStopLimit(let trigger, let limit):
+      .trailingStopLimit(trigger: price, price: limit.addingWithinBounds(price.subtractingWithinBounds(trigger)))
+    case .pegged: .pegged(limit: price)
     }
   }
 }

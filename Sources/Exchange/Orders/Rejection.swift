@@ -17,6 +17,8 @@ public enum Rejection: Error, Hashable, Sendable {
   case noLiquidity
   /// It would take liquidity and may not.
   case wouldTakeLiquidity
+  /// It may only make a position smaller, and there is none, or less of it than must be filled at once.
+  case wouldIncreasePosition
   /// The account is not allowed to trade.
   case tradingDisabled
   /// The good-till moment has passed.
@@ -42,6 +44,7 @@ public enum Rejection: Error, Hashable, Sendable {
     case .marketClosed: "the market is closed"
     case .noLiquidity: "nobody trades on the other side"
     case .wouldTakeLiquidity: "the order would take liquidity"
+    case .wouldIncreasePosition: "the order would not only reduce a position"
     case .tradingDisabled: "the account may not trade"
     case .expired: "the good-till time has passed"
     case .cannotBeLinked: "the orders can't depend on each other"

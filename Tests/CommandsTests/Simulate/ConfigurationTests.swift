@@ -13,7 +13,8 @@ struct ConfigurationTests {
     let configuration = try #require(found)
     let symbols = configuration.instruments.map(\.symbol)
     for symbol in [
-      "ESM20_FUT_CME", "CLM20_FUT_NYMEX", "NQZ26_FUT_CME", "GCG27_FUT_COMEX", "vetusdt", "BTCUSDT",
+      "ESM20_FUT_CME", "CLM20_FUT_NYMEX", "NQZ26_FUT_CME", "GCG27_FUT_COMEX", "vetusdt", "BTCUSDT", "BTCUSD", "USDUSDT",
+      "FLYUSDT",
     ] {
       #expect(symbols.contains(symbol))
     }
@@ -23,8 +24,15 @@ struct ConfigurationTests {
       #expect(market.startPrice > 100 && market.typicalQuantity > 0 && market.levels >= 10)
       #expect(market.typicalQuantity < instrument.largestOrder)
     }
-    #expect(configuration.accounts.count == 4)
+    #expect(configuration.accounts.count == 6)
     #expect(configuration.users.contains(User(name: "", password: "", accounts: ["SIM1", "COIN1"])))
+    let numbered = configuration.accounts.filter { Int64($0.name) != nil }
+    #expect(numbered.map(\.name) == ["100700", "100701"])
+    for account in numbered {
+      #expect(Set(account.holdings.keys) == ["BTCUSD", "BTCUSDT", "USDUSDT", "FLYUSDT"])
+    }
+    #expect(configuration.users.first { $0.name == "BOU7" }?.apiKey == nil)
+    #expect(configuration.users.first { $0.name == "trader" }?.apiKey == "12345678901234567890")
     let future = try #require(configuration.instruments.first)
     #expect(future.exchange == "CME")
     #expect(future.tickSize == ExactDecimal(coefficient: 25, scale: 2))
@@ -53,6 +61,33 @@ struct ConfigurationTests {
       #expect(exchange.depth(instrument.id, .buy, count: 99).count >= 10, "\(instrument.symbol)")
       #expect(exchange.statistics(instrument.id).tradeCount > 0, "\(instrument.symbol)")
     }
+  }
+
+  @Test func `accounts hold what they are said to hold when it begins`() throws {
+    let configuration = try #require(ConfigurationReader.read(.standardExchange).configuration)
+    let exchange = Exchange(configuration, seed: 1, start: ExchangeTime(seconds: 1_795_014_000))
+    let bitcoin = try #require(exchange.instrument("BTCUSD"))
+    let position = exchange.positions(account: "100700").first { $0.instrument == bitcoin.id }
+    #expect(position.map { bitcoin.quantity($0.quantity) } == 1_000)
+    #expect(position?.openProfit == 0)
+    #expect(exchange.balance(account: "100700")?.available == 10_000_000)
+    #expect(exchange.positions(account: "SIM1").isEmpty)
+  }
+
+  @Test func `holdings and keys are read as they are written`() throws {
+    let text = """
+      instruments:
+        X: { currency: USD, tick: 0.10, lot: 0.5, largestOrder: 5, spot: { base: X } }
+      accounts:
+        A: { currency: USD, cash: 1, holdings: { X: 2.5 } }
+        B: { currency: USD, cash: 1 }
+      users:
+        - { name: a, accounts: [A], apiKey: "007" }
+        - { name: b, accounts: [B] }
+      """
+    let configuration = try #require(ConfigurationReader.read(SourceFile(name: "x", text: text)).configuration)
+    #expect(configuration.accounts.map(\.holdings) == [["X": ExactDecimal(coefficient: 25, scale: 1)], [:]])
+    #expect(configuration.users.map(\.apiKey) == ["007", nil])
   }
 
   @Test func `mistakes are told with their places`() throws {
@@ -139,13 +174,21 @@ struct ConfigurationTests {
         largestOrder: 1
         spot: { base: F }
         market: { price: 20, dailyMove: 1, actionsPerSecond: 1, levels: 10, quantity: 1 }
+      G: { currency: USD, tick: 1, lot: 1, largestOrder: 1, spot: { base: G } }
+      H: { currency: USD, tick: 1, lot: 0.5, largestOrder: 1, spot: { base: H } }
     accounts:
       SIM1: { currency: USD }
       SIM2: { currency: USD, cash: -5, trading: maybe }
+      SIM3:
+        currency: USD
+        cash: 5
+        holdings: { G: 1.5, E: 1, f: 1, D: none, C: -1, A: 5, H: 2000000000000 }
+      SIM4: { currency: USD, cash: 5, holdings: F }
     users:
-      - { name: demo, accounts: [SIM1, SIM3, OTHER] }
+      - { name: demo, accounts: [SIM1, SIM5, OTHER] }
       - { name: demo, password: x }
       - { password: x }
+      - { name: key, apiKey: "" }
       - demo
     market: x
     """

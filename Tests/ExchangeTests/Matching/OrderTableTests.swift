@@ -37,6 +37,12 @@ import Testing
           type: .stopLimit(trigger: 101, price: 102), quantity: 9, timeInForce: timeInForce, status: .filled, filled: 9),
         Row(type: .marketIfTouched(trigger: 99), quantity: 8, timeInForce: timeInForce, status: .filled, filled: 8),
         Row(type: .marketIfTouched(trigger: 99), quantity: 12, timeInForce: timeInForce, status: .canceled, filled: 10),
+        Row(
+          type: .limitIfTouched(trigger: 99, price: 101), quantity: 8, timeInForce: timeInForce,
+          status: .partiallyFilled, filled: 5, bid: 3),
+        Row(
+          type: .limitIfTouched(trigger: 99, price: 102), quantity: 8, timeInForce: timeInForce, status: .filled,
+          filled: 8),
         Row(type: .stop(trigger: 103), quantity: 1, timeInForce: timeInForce, status: .waitingForTrigger, filled: 0),
       ]
     } + [
@@ -87,11 +93,11 @@ import Testing
         account: "A", instrument: Sample.future, side: side, type: row.type.mirrored(mirror), quantity: row.quantity,
         timeInForce: row.timeInForce))
     switch row.type {
-    case .market, .limit: break
-    case .stop, .stopLimit:
+    case .market, .limit, .pegged: break
+    case .stop, .stopLimit, .trailingStop, .trailingStopLimit:
       #expect(order.status == .waitingForTrigger)
       enter(side, 1, 101, "B")
-    case .marketIfTouched:
+    case .marketIfTouched, .limitIfTouched:
       #expect(order.status == .waitingForTrigger)
       enter(side.opposite, 1, 99, "B")
     }
@@ -112,6 +118,10 @@ extension OrderType {
     case .stop(let trigger): .stop(trigger: mirror(trigger))
     case .stopLimit(let trigger, let price): .stopLimit(trigger: mirror(trigger), price: mirror(price))
     case .marketIfTouched(let trigger): .marketIfTouched(trigger: mirror(trigger))
+    case .limitIfTouched(let trigger, let price): .limitIfTouched(trigger: mirror(trigger), price: mirror(price))
+    case .trailingStop(let trigger): .trailingStop(trigger: mirror(trigger))
+    case .trailingStopLimit(let trigger, let price): .trailingStopLimit(trigger: mirror(trigger), price: mirror(price))
+    case .pegged(let limit): .pegged(limit: limit.map(mirror))
     }
   }
 }

@@ -68,6 +68,7 @@ struct RandomFlow {
     case 1: .stop(trigger: price())
     case 2: .stopLimit(trigger: price(), price: price())
     case 3: .marketIfTouched(trigger: price())
+    case 4: .limitIfTouched(trigger: price(), price: price())
     default: .limit(price: price())
     }
   }

@@ -18,7 +18,7 @@ struct ReferenceMatcher {
 
     var limit: Int64? {
       switch order.type {
-      case .limit(let price), .stopLimit(_, let price): price
+      case .limit(let price), .stopLimit(_, let price), .limitIfTouched(_, let price): price
       default: nil
       }
     }
@@ -27,8 +27,8 @@ struct ReferenceMatcher {
     var trigger: (price: Int64, rises: Bool)? {
       switch order.type {
       case .stop(let trigger), .stopLimit(let trigger, _): (trigger, order.side == .buy)
-      case .marketIfTouched(let trigger): (trigger, order.side == .sell)
-      case .market, .limit: nil
+      case .marketIfTouched(let trigger), .limitIfTouched(let trigger, _): (trigger, order.side == .sell)
+      default: nil
       }
     }
   }
@@ -99,12 +99,14 @@ struct ReferenceMatcher {
   private func apply(_ change: OrderChange, to waiting: inout Waiting) {
     let limit = change.price ?? waiting.limit ?? 0
     switch waiting.order.type {
-    case .market: break
+    case .limitIfTouched(let trigger, _):
+      waiting.order.type = .limitIfTouched(trigger: change.trigger ?? trigger, price: limit)
     case .limit: waiting.order.type = .limit(price: limit)
     case .stop(let trigger): waiting.order.type = .stop(trigger: change.trigger ?? trigger)
     case .stopLimit(let trigger, _):
       waiting.order.type = .stopLimit(trigger: change.trigger ?? trigger, price: limit)
     case .marketIfTouched(let trigger): waiting.order.type = .marketIfTouched(trigger: change.trigger ?? trigger)
+    default: break
     }
     waiting.order.quantity = change.quantity ?? waiting.order.quantity
   }

@@ -54,7 +54,7 @@ struct TradingAudit {
     case .accepted, .rejected: expect(before == nil, "\(event.kind) twice: \(order)")
     case .replaceRejected, .cancelRejected: expect(before != nil, "\(event.kind) before all else: \(order)")
     case .filled(let execution): take(execution, of: order, before)
-    case .activated, .replaced, .reduced, .canceled:
+    case .activated, .replaced, .reduced, .repriced, .canceled:
       expect(before.map { !$0.isFinal } ?? false, "\(event.kind) after \(String(describing: before)): \(order)")
     }
     let filled = fills[order.id] ?? 0

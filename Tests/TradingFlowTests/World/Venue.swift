@@ -98,7 +98,7 @@ final class EventRecord: FrontEnd {
       case .replaced: replaceCount += 1
       case .canceled: cancelCount += 1
       case .filled: fillCount += 1
-      case .activated, .reduced, .replaceRejected, .cancelRejected: break
+      case .activated, .reduced, .repriced, .replaceRejected, .cancelRejected: break
       }
     }
   }

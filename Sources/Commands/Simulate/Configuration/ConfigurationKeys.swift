@@ -32,10 +32,10 @@ enum MarketKey: String, SchemaKey {
 
 /// Keys of an account.
 enum AccountKey: String, SchemaKey {
-  case currency, cash, trading
+  case currency, cash, holdings, trading
 }
 
 /// Keys of a user.
 enum UserKey: String, SchemaKey {
-  case name, password, accounts
+  case name, password, accounts, apiKey
 }

@@ -25,7 +25,8 @@ struct ConfigurationReader {
       configuration.instruments.append(instrument)
       configuration.markets.append(market)
     }
-    configuration.accounts = top.entries(.accounts).compactMap(account)
+    let listings = Listings(top, configuration.instruments)
+    configuration.accounts = top.entries(.accounts).compactMap { account($0, listings) }
     configuration.users = users(top)
     if configuration.instruments.isEmpty, log.diagnostics.isEmpty {
       log.error(.missingKey, "'instruments' lists nothing to trade", at: top.place(of: .instruments) ?? root.span)
@@ -33,17 +34,46 @@ struct ConfigurationReader {
     return log.diagnostics.containsError ? nil : configuration
   }
 
-  private func account(_ entry: YAMLEntry) -> Account? {
+  private func account(_ entry: YAMLEntry, _ listings: Listings) -> Account? {
     guard
       let reader = MappingReader<AccountKey>(entry.value, "account '\(entry.key)'", at: entry.keySpan, log: log),
       log.isFit(entry.key, "the account's name", bytes: 1...31, at: entry.keySpan)
     else { return nil }
     let hasAll = reader.requires([(.currency, "USD"), (.cash, "100000")])
     let trades = reader.flag(.trading) ?? true
+    let holdings = holdings(reader, listings)
     guard let currency = reader.text(.currency, bytes: 1...7), let cash = reader.decimal(.cash, in: .zero ... .most),
       hasAll
     else { return nil }
-    return Account(name: entry.key, currency: currency, cash: Double(cash.description) ?? 0, mayTrade: trades)
+    return Account(
+      name: entry.key, currency: currency, cash: Double(cash.description) ?? 0, holdings: holdings,
+      mayTrade: trades)
+  }
+
+  /// The instruments of a configuration by name: all that have a place, and those that could be read.
+  private struct Listings {
+    var places: [String: SourceSpan]
+    var lots: [String: ExactDecimal]
+
+    init(_ top: MappingReader<ExchangeKey>, _ instruments: [Instrument]) {
+      places = Dictionary(top.entries(.instruments).map { ($0.key, $0.keySpan) }) { first, _ in first }
+      lots = Dictionary(instruments.map { ($0.symbol, $0.lotSize) }) { first, _ in first }
+    }
+  }
+
+  /// What an account holds at the start.
+  private func holdings(_ account: MappingReader<AccountKey>, _ listings: Listings) -> [String: ExactDecimal] {
+    var holdings: [String: ExactDecimal] = [:]
+    for entry in account.entries(.holdings) {
+      guard listings.places[entry.key] != nil else {
+        log.unknownName(entry.key, "instrument", among: listings.places, at: entry.keySpan)
+        continue
+      }
+      let what = "'\(entry.key)' of 'holdings' of \(account.title)"
+      let lots = listings.lots[entry.key]
+      holdings[entry.key] = log.count(of: entry.value, what, of: lots, "lot", in: 1...1_000_000_000_000)?.value
+    }
+    return holdings
   }
 
   private func users(_ top: MappingReader<ExchangeKey>) -> [User] {
@@ -59,12 +89,13 @@ struct ConfigurationReader {
           notes: [.init("the first is here", at: place)], fixIt: "remove one of them")
       }
       let password = reader[.password] == nil ? "" : reader.text(.password, bytes: 0...31)
+      let apiKey = reader[.apiKey] == nil ? nil : reader.text(.apiKey, bytes: 1...63)
       let own = reader.items(.accounts).compactMap { account -> String? in
         guard let text = log.text(of: account, "an account of user '\(name)'") else { return nil }
         if accounts[text] == nil { log.unknownName(text, "account", among: accounts, at: account.span) }
         return text
       }
-      return password.map { User(name: name, password: $0, accounts: own) }
+      return password.map { User(name: name, password: $0, accounts: own, apiKey: apiKey) }
     }
   }
 }

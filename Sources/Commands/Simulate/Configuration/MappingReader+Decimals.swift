@@ -6,39 +6,12 @@ internal import YAMLFrontend
 extension MappingReader {
   /// A decimal number in `range`, in 15 digits.
   func decimal(_ key: Key, in range: ClosedRange<ExactDecimal>) -> ExactDecimal? {
-    guard let node = self[key], let text = text(key) else { return nil }
-    guard let value = ExactDecimal(text), value.coefficient.magnitude < 1_000_000_000_000_000, value.scale <= 15 else {
-      log.error(
-        .invalidValue, "'\(key.rawValue)' of \(title) is a decimal number of at most 15 digits, not '\(text)'",
-        at: node.span)
-      return nil
-    }
-    guard range.contains(value) else {
-      log.error(
-        .valueOutOfRange,
-        "'\(key.rawValue)' of \(title) is from \(range.lowerBound) to \(range.upperBound), not \(text)", at: node.span)
-      return nil
-    }
-    return value
+    self[key].flatMap { log.decimal(of: $0, "'\(key.rawValue)' of \(title)", in: range) }
   }
 
   /// A number of `steps` that are called `name`, as a decimal number.
   func count(_ key: Key, of step: ExactDecimal?, _ name: String, in range: ClosedRange<Int64>) -> Int64? {
-    guard let value = decimal(key, in: .zero ... .most), let step, let span = self[key]?.span else { return nil }
-    guard let count = value.multiple(of: step) else {
-      log.error(
-        .invalidValue, "'\(key.rawValue)' of \(title) is no whole number of \(name)s of \(step)", at: span,
-        fixIt: "write a multiple of \(step)")
-      return nil
-    }
-    guard range.contains(count) else {
-      log.error(
-        .valueOutOfRange,
-        "'\(key.rawValue)' of \(title) is \(count) \(name)s; it must be from \(range.lowerBound) to \(range.upperBound)",
-        at: span)
-      return nil
-    }
-    return count
+    self[key].flatMap { log.count(of: $0, "'\(key.rawValue)' of \(title)", of: step, name, in: range)?.count }
   }
 
   /// Text of so many bytes.
@@ -49,6 +22,41 @@ extension MappingReader {
 }
 
 extension ProblemLog {
+  /// A decimal number in `range`, in 15 digits.
+  func decimal(of node: YAMLNode, _ what: String, in range: ClosedRange<ExactDecimal>) -> ExactDecimal? {
+    guard let text = text(of: node, what) else { return nil }
+    guard let value = ExactDecimal(text), value.coefficient.magnitude < 1_000_000_000_000_000, value.scale <= 15 else {
+      error(.invalidValue, "\(what) is a decimal number of at most 15 digits, not '\(text)'", at: node.span)
+      return nil
+    }
+    guard range.contains(value) else {
+      error(
+        .valueOutOfRange, "\(what) is from \(range.lowerBound) to \(range.upperBound), not \(text)", at: node.span)
+      return nil
+    }
+    return value
+  }
+
+  /// A number of `steps` that are called `name`, as a decimal number and as their count.
+  func count(
+    of node: YAMLNode, _ what: String, of step: ExactDecimal?, _ name: String, in range: ClosedRange<Int64>
+  ) -> (value: ExactDecimal, count: Int64)? {
+    guard let value = decimal(of: node, what, in: .zero ... .most), let step else { return nil }
+    guard let count = value.multiple(of: step) else {
+      error(
+        .invalidValue, "\(what) is no whole number of \(name)s of \(step)", at: node.span,
+        fixIt: "write a multiple of \(step)")
+      return nil
+    }
+    guard range.contains(count) else {
+      error(
+        .valueOutOfRange,
+        "\(what) is \(count) \(name)s; it must be from \(range.lowerBound) to \(range.upperBound)", at: node.span)
+      return nil
+    }
+    return (value, count)
+  }
+
   /// Whether a text has so many bytes; complains if not.
   func isFit(_ text: String, _ what: String, bytes: ClosedRange<Int>, at span: SourceSpan) -> Bool {
     guard !bytes.contains(text.utf8.count) else { return true }

@@ -131,7 +131,7 @@ extension OrderTerms {
 }
 
 extension CancelReplaceOrder {
-  /// What it changes of an order. Of a stop-limit order the first price is the trigger; a quantity of zero and no time
+  /// What it changes of an order. Of an order with trigger and limit the first price is the trigger; a quantity of zero and no time
   /// in force leave them as they are. A name other than the order's becomes its name.
   fileprivate func change(
     of record: OrderRecord, _ instrument: Instrument
@@ -146,9 +146,9 @@ extension CancelReplaceOrder {
       ? PriceField(price2, price2AsString).ticks(instrument, "Price2") : nil
     switch record.order.type {
     case .market: break
-    case .limit: change.price = first
-    case .stop, .marketIfTouched: change.trigger = first
-    case .stopLimit: (change.trigger, change.price) = (first, second)
+    case .limit, .pegged: change.price = first
+    case .stop, .marketIfTouched, .trailingStop: change.trigger = first
+    case .stopLimit, .limitIfTouched, .trailingStopLimit: (change.trigger, change.price) = (first, second)
     }
     if quantity != 0 {
       guard let lots = instrument.lots(finite: quantity) else {

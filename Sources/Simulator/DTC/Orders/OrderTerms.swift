@@ -64,7 +64,9 @@ struct OrderTerms {
     case .stopLimit:
       .stopLimit(trigger: try price1.ticks(instrument, "Price1"), price: try price2.ticks(instrument, "Price2"))
     case .marketIfTouched: .marketIfTouched(trigger: try price1.ticks(instrument, "Price1"))
-    case .limitIfTouched, .marketLimit: throw RequestRefusal("orders of this type aren't taken")
+    case .limitIfTouched:
+      .limitIfTouched(trigger: try price1.ticks(instrument, "Price1"), price: try price2.ticks(instrument, "Price2"))
+    case .marketLimit: throw RequestRefusal("orders of this type aren't taken")
     case .unset: throw RequestRefusal("OrderType is missing")
     case .unlisted(let type): throw RequestRefusal("there is no order type \(type)")
     }

@@ -15,6 +15,7 @@ extension DTCSession {
     case .activated: return orderUpdate(of: event.order, .generalOrderUpdate, at: event.time, "in the market now")
     case .reduced:
       return orderUpdate(of: event.order, .generalOrderUpdate, at: event.time, "reduced by the order it depends on")
+    case .repriced: return orderUpdate(of: event.order, .generalOrderUpdate, at: event.time, "follows the market")
     case .replaced: return orderUpdate(of: event.order, .orderCancelReplaceComplete, at: event.time)
     case .rejected(let reason): return orderUpdate(of: event.order, .newOrderRejected, at: event.time, reason.text)
     case .canceled(let reason): return orderUpdate(of: event.order, .orderCanceled, at: event.time, reason.text)
@@ -47,7 +48,7 @@ extension DTCSession {
     update.orderStatus = record.status.dtc
     update.orderUpdateReason = reason
     update.buySell = order.side.dtc
-    (update.orderType, update.price1, update.price2) = order.type.dtc(instrument)
+    (update.orderType, update.price1, update.price2) = order.type.dtc(instrument, pegPrice: record.pegPrice)
     update.timeInForce = order.timeInForce.dtc
     if case .goodTillDate(let moment) = order.timeInForce { update.goodTillDateTime = moment.seconds }
     update.orderQuantity = instrument.quantity(order.quantity)
@@ -92,14 +93,20 @@ extension ExchangeOrderStatus {
 }
 
 extension ExchangeOrderType {
-  /// Type and prices; of a stop-limit order the first price is the trigger.
-  fileprivate func dtc(_ instrument: Instrument) -> (DTCProtocol.OrderType, Double?, Double?) {
+  /// Type and prices; of an order with trigger and limit the first price is the trigger.
+  ///
+  /// Orders that DTC has no type for are told as what they are at the moment.
+  fileprivate func dtc(_ instrument: Instrument, pegPrice: Int64?) -> (DTCProtocol.OrderType, Double?, Double?) {
     switch self {
     case .market: (.market, nil, nil)
     case .limit(let price): (.limit, instrument.price(price), nil)
-    case .stop(let trigger): (.stop, instrument.price(trigger), nil)
-    case .stopLimit(let trigger, let price): (.stopLimit, instrument.price(trigger), instrument.price(price))
+    case .pegged: (.limit, pegPrice.map(instrument.price), nil)
+    case .stop(let trigger), .trailingStop(let trigger): (.stop, instrument.price(trigger), nil)
+    case .stopLimit(let trigger, let price), .trailingStopLimit(let trigger, let price):
+      (.stopLimit, instrument.price(trigger), instrument.price(price))
     case .marketIfTouched(let trigger): (.marketIfTouched, instrument.price(trigger), nil)
+    case .limitIfTouched(let trigger, let price):
+      (.limitIfTouched, instrument.price(trigger), instrument.price(price))
     }
   }
 }
@@ -124,6 +131,7 @@ extension CancelReason {
     case .sessionEnded: "the trading session ended"
     case .expired: "the good-till time has passed"
     case .linked: "the order it depends on is done"
+    case .positionClosed: "the position it reduces is gone"
     case .insufficientFunds: "the account's funds don't cover it any more"
     case .selfTrade: "it would have met an order of the same account"
     }
