@@ -42,8 +42,8 @@ let package = Package(
     .library(name: "OESProtocol", targets: ["OESProtocol"]),
     .library(name: "OceanExProtocol", targets: ["OceanExProtocol"]),
     .library(name: "HFTProtocol", targets: ["HFTProtocol"]),
-    .library(name: "DTCClient", targets: ["DTCClient", "EventLog", "Session", "Trading", "Transport"]),
-    .library(name: "OESClient", targets: ["OESClient", "EventLog", "Session", "Trading", "Transport"]),
+    .library(name: "DTCClient", targets: ["DTCClient", "EventLog", "Session", "Trading", "Transport", "VenueClient"]),
+    .library(name: "OESClient", targets: ["OESClient", "EventLog", "Session", "Trading", "Transport", "VenueClient"]),
     .library(name: "Simulator", targets: ["Exchange", "Simulator"]),
     .plugin(name: "GenerateProtocol", targets: ["GenerateProtocol"]),
     .plugin(name: "RegenerateSources", targets: ["RegenerateSources"]),
@@ -153,17 +153,22 @@ let package = Package(
 
     // Venues: their clients, and the local exchange.
 
+    // What clients of all venues share: feeds for many readers, a session's driver, surroundings, the log's texts.
+    .target(
+      name: "VenueClient", dependencies: ["Session", "Transport", "WireRuntime"], swiftSettings: strict),
     // A client of DTC servers.
     .target(
       name: "DTCClient",
       dependencies: [
-        "Compression", "DTCProtocol", "EventLog", "Session", "Trading", "Transport", "WireRuntime",
+        "Compression", "DTCProtocol", "EventLog", "Session", "Trading", "Transport", "VenueClient", "WireRuntime",
       ],
       swiftSettings: strict),
     // A client of the binary order-entry venue: authentication, order entry, market data.
     .target(
       name: "OESClient",
-      dependencies: ["Authentication", "EventLog", "OESProtocol", "Session", "Trading", "Transport", "WireRuntime"],
+      dependencies: [
+        "Authentication", "EventLog", "OESProtocol", "Session", "Trading", "Transport", "VenueClient", "WireRuntime",
+      ],
       swiftSettings: strict),
     // Order books, accounts and seeded participants. No protocol, no I/O, no clock.
     .target(name: "Exchange", dependencies: ["WireRuntime"], swiftSettings: strict),
@@ -182,8 +187,7 @@ let package = Package(
       dependencies: [
         "DTCClient", "DTCProtocol", "Diagnostics", "EventLog", "Exchange", "HFTProtocol", "OESClient",
         "OESProtocol", "OceanExProtocol", "PacketCapture", "SchemaModel", "Session", "Simulator", "SwiftRendering",
-        "Tool", "Trading",
-        "Transport", "WireRuntime", "YAMLFrontend",
+        "Tool", "Trading", "Transport", "VenueClient", "WireRuntime", "YAMLFrontend",
       ], resources: [.embedInCode("Simulate/Configuration/exchange.yaml")], swiftSettings: strict),
     .executableTarget(name: "venuewire", dependencies: ["Commands"], swiftSettings: strict),
 
@@ -251,20 +255,23 @@ let package = Package(
         "Transport", "WireRuntime",
       ]),
     tests(
-      of: "DTCClient", ["Compression", "DTCProtocol", "EventLog", "Session", "Trading", "Transport", "WireRuntime"]),
+      of: "DTCClient",
+      [
+        "Compression", "DTCProtocol", "EventLog", "Session", "Trading", "Transport", "VenueClient", "WireRuntime",
+      ]),
     tests(of: "Authentication"),
     tests(
       of: "OESClient",
       [
         "Authentication", "EventLog", "OESProtocol", "RecordedVectors", "Session", "Trading", "Transport",
-        "WireRuntime",
+        "VenueClient", "WireRuntime",
       ]),
     // Client and local exchange together: over sockets, and without any in time that is made up.
     .testTarget(
       name: "TradingFlowTests",
       dependencies: [
         "DTCClient", "DTCProtocol", "EventLog", "Exchange", "OESClient", "OESProtocol", "Session", "Simulator",
-        "TestPeers", "Trading", "Transport", "WireRuntime",
+        "TestPeers", "Trading", "Transport", "VenueClient", "WireRuntime",
       ], path: "Tests/TradingFlowTests", swiftSettings: strict),
     tests(of: "DTCProtocol", ["RecordedVectors", "WireRuntime"]),
     tests(of: "OESProtocol", ["RecordedVectors", "WireRuntime"]),

@@ -1,4 +1,5 @@
 public import DTCProtocol
+internal import VenueClient
 
 extension DTCClient {
   /// Downloads historical prices: the elements are the header, then the records as they arrive.

@@ -1,5 +1,5 @@
 public import DTCProtocol
-internal import Synchronization
+internal import VenueClient
 public import WireRuntime
 
 extension DTCClient {
@@ -114,30 +114,5 @@ extension DTCClient {
   /// The journal's entries since a moment.
   public func journal(since start: UnixTime<Int64, InSeconds>) async throws -> [JournalEntryResponse] {
     try await request(JournalEntriesRequest(startDateTime: start))
-  }
-}
-
-/// The number of what a task waits for, and whether the task was cancelled; whichever comes first.
-final class NumberSlot: Sendable {
-  private let state = Mutex<(number: UInt32?, isCancelled: Bool)>((nil, false))
-
-  var number: UInt32? { state.withLock { $0.number } }
-
-  var isCancelled: Bool { state.withLock { $0.isCancelled } }
-
-  /// Sets the number; returns whether the task is cancelled already.
-  func set(_ number: UInt32) -> Bool {
-    state.withLock { state in
-      state.number = number
-      return state.isCancelled
-    }
-  }
-
-  /// Takes that the task is cancelled; returns the number, if there is one already.
-  func cancel() -> UInt32? {
-    state.withLock { state in
-      state.isCancelled = true
-      return state.number
-    }
   }
 }

@@ -3,6 +3,7 @@ public import EventLog
 public import Session
 public import Trading
 public import Transport
+public import VenueClient
 
 /// A client of a DTC server.
 ///
@@ -22,7 +23,7 @@ public actor DTCClient {
   public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe loop.asUnownedSerialExecutor() }
 
   let core: DTCClientCore
-  private let environment: LoopEnvironment
+  private let environment: LoopEnvironment<DTCClient>
 
   /// Makes a client that isn't connected yet.
   public init(_ configuration: DTCClientConfiguration, loop: EventLoop, log: EventLog = .none) {
@@ -127,7 +128,7 @@ extension DTCClient {
 }
 
 // What the loop says.
-extension DTCClient: ConnectionHandler {
+extension DTCClient: ConnectionHandler, LoopClient {
   /// For the loop.
   public func connectionOpened(_ connection: Connection) { core.linkOpened(connection) }
 
@@ -139,10 +140,12 @@ extension DTCClient: ConnectionHandler {
   /// For the loop.
   public func connectionClosed(_ connection: Connection, _ reason: CloseReason) { core.linkClosed(connection, reason) }
 
-  func deadlinePassed() {
+  /// For the loop.
+  package func deadlinePassed() {
     environment.woken()
     core.deadlinePassed()
   }
 
-  func readerEnded(_ id: ReaderID) { core.readerEnded(id) }
+  /// For feeds.
+  package func readerEnded(_ id: ReaderID) { core.readerEnded(id) }
 }

@@ -1,4 +1,5 @@
 public import Session
+internal import VenueClient
 
 /// What a client can't do, and why.
 public enum DTCClientError: Error, Hashable, Sendable {
@@ -37,4 +38,9 @@ extension DTCClientError: CustomStringConvertible {
     case .protocolViolation(let text): "the server broke the protocol: \(text)"
     }
   }
+}
+
+extension FeedGroup.Policy {
+  /// A reader who is too slow is told so, and gets no more.
+  static var all: Self { .complete(tooSlow: DTCClientError.readerTooSlow) }
 }

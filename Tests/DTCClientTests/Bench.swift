@@ -3,6 +3,7 @@ import EventLog
 import Session
 import Synchronization
 import Transport
+import VenueClient
 import WireRuntime
 
 @testable import DTCClient
@@ -47,7 +48,7 @@ final class TestLink: Link {
 }
 
 /// A client's surroundings in time that is made up.
-final class TestEnvironment: DTCClientEnvironment {
+final class TestEnvironment: ClientEnvironment {
   var now = Duration.seconds(1_000)
   var timeOfDay: Duration { .seconds(1_764_000_000) + now }
   var links: [TestLink] = []

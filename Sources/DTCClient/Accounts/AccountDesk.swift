@@ -1,4 +1,5 @@
 internal import DTCProtocol
+internal import VenueClient
 
 /// Positions and balances as the venue tells them, asked or not.
 final class AccountDesk {

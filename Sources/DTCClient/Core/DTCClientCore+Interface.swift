@@ -1,6 +1,7 @@
 package import DTCProtocol
 package import Session
 package import Trading
+package import VenueClient
 
 // What the user of a client asks for. Feeds tell at once what is known already; completions are called once.
 

@@ -3,6 +3,7 @@ package import EventLog
 package import Session
 internal import Trading
 package import Transport
+package import VenueClient
 internal import WireRuntime
 
 /// A client of a DTC server without I/O and without a clock: what happens goes in, what to send goes to a link, and results
@@ -13,7 +14,7 @@ internal import WireRuntime
 package final class DTCClientCore {
   /// What it was made with.
   package let configuration: DTCClientConfiguration
-  let environment: any DTCClientEnvironment
+  let environment: any ClientEnvironment
   let log: EventLog
   let messageLog: MessageLog
   let uplink: Uplink
@@ -29,10 +30,8 @@ package final class DTCClientCore {
   let notices = FeedGroup<Notice>(.newest)
   let incidents = FeedGroup<Incident>(.newest)
 
-  private var machine: SessionMachine
+  private let session: SessionDriver
   private let seed: UInt64
-  private var events: [SessionEvent] = []
-  private var isDriving = false
   private var wake: Duration?
   /// Where the server is, as it said last.
   private var endpoint: Endpoint
@@ -44,7 +43,7 @@ package final class DTCClientCore {
 
   /// Makes a client that isn't connected. `seed` decides its jitter and is a part of its order ids' prefix.
   package init(
-    _ configuration: DTCClientConfiguration, environment: any DTCClientEnvironment, log: EventLog, seed: UInt64
+    _ configuration: DTCClientConfiguration, environment: any ClientEnvironment, log: EventLog, seed: UInt64
   ) {
     self.configuration = configuration
     self.environment = environment
@@ -58,9 +57,10 @@ package final class DTCClientCore {
     let prefix = configuration.orderIDPrefix ?? Self.prefix(environment.timeOfDay, seed)
     orders = OrderDesk(uplink, requests, incidents, configuration, prefix: prefix)
     history = HistoryDesk(environment, uplink, messageLog, configuration)
-    machine = SessionMachine(configuration.session, seed: seed)
+    session = SessionDriver(configuration.session, seed: seed, environment)
     endpoint = configuration.endpoint
-    uplink.onSent = { [unowned self] in drive(.sent) }
+    session.perform = { [unowned self] in perform($0) }
+    uplink.onSent = { [unowned session] in session.drive(.sent) }
   }
 
   /// A prefix that no other run has: the milliseconds of now, and chance for those who start in the same one.
@@ -87,10 +87,10 @@ extension DTCClientCore {
     starters.append(completion)
     switch state {
     case .stopped:
-      machine = SessionMachine(configuration.session, seed: seed &+ 1)
+      session.reset(seed: seed &+ 1)
       endpoint = configuration.endpoint
-      drive(.start)
-    case .idle: drive(.start)
+      session.drive(.start)
+    case .idle: session.drive(.start)
     default: break
     }
   }
@@ -102,7 +102,7 @@ extension DTCClientCore {
     case .idle, .stopped: completion()
     default:
       stoppers.append(completion)
-      drive(.stop)
+      session.drive(.stop)
     }
   }
 
@@ -114,7 +114,7 @@ extension DTCClientCore {
       reader = LinkReader(
         link.kind, first.encoding, limit: configuration.connection.messageLimit, mayBeJSON: first.isNegotiated
       ) { [unowned markets] in markets.isKnown($0) }
-      drive(.opened)
+      session.drive(.opened)
     } else {
       history.connection(on: link)?.opened()
     }
@@ -124,7 +124,7 @@ extension DTCClientCore {
   /// Takes bytes that arrived on a link.
   package func received(_ bytes: RawSpan, as piece: ReceivedPiece, on link: any Link) {
     if link === uplink.link {
-      drive(.received)
+      session.drive(.received)
       read(bytes, on: link)
     } else {
       history.connection(on: link)?.received(bytes)
@@ -136,19 +136,18 @@ extension DTCClientCore {
   package func linkClosed(_ link: any Link, _ reason: CloseReason) {
     if link === uplink.link {
       lost(reason.sentence)
-      drive(.closed(reason.sentence, final: reason.isFinal))
+      session.drive(.closed(reason.sentence, final: reason.isFinal))
     } else {
       history.connection(on: link)?.closed(reason)
     }
     arm()
   }
 
-  /// Takes that the time has come that ``DTCClientEnvironment/wake(at:)`` was told; sooner does no harm.
+  /// Takes that the time has come that ``ClientEnvironment/wake(at:)`` was told; sooner does no harm.
   package func deadlinePassed() {
-    let now = environment.now
     // What was armed is used up.
     wake = nil
-    if let deadline = machine.deadline, deadline <= now { drive(.deadlinePassed) }
+    session.deadlinePassed()
     requests.deadlinePassed()
     orders.deadlinePassed()
     if uplink.isLoggedOn { markets.deadlinePassed() }
@@ -165,29 +164,18 @@ extension DTCClientCore {
   /// Says when to wake, where that isn't what was said.
   func arm() {
     let next = [
-      machine.deadline, requests.deadline, orders.deadline, markets.deadline, history.deadline,
+      session.deadline, requests.deadline, orders.deadline, markets.deadline, history.deadline,
     ].compactMap { $0 }.min()
     guard next != wake else { return }
     wake = next
     environment.wake(at: next)
   }
 
-  /// Gives an event to the machine and does what it says, one event after another.
-  private func drive(_ event: SessionEvent) {
-    events.append(event)
-    guard !isDriving else { return }
-    isDriving = true
-    while !events.isEmpty {
-      for action in machine.handle(events.removeFirst(), at: environment.now) { perform(action) }
-    }
-    isDriving = false
-  }
-
   private func perform(_ action: SessionAction) {
     switch action {
     case .connect(let address): connect(to: address)
     case .negotiate:
-      guard let wanted = configuration.firstEncoding.wanted else { return drive(.negotiated) }
+      guard let wanted = configuration.firstEncoding.wanted else { return session.drive(.negotiated) }
       send(.encodingRequest(EncodingRequest(encoding: Encoding(wanted))))
     case .logOn: send(.logonRequest(configuration.logonRequest))
     case .catchUp: catchUp()
@@ -202,7 +190,7 @@ extension DTCClientCore {
   private func connect(to address: String?) {
     if let address {
       guard let moved = endpoint.moved(to: address) else {
-        return drive(.closed("the server sends us to '\(address)', which is no address", final: true))
+        return session.drive(.closed("the server sends us to '\(address)', which is no address", final: true))
       }
       isServerKnown = isServerKnown && moved == endpoint
       endpoint = moved
@@ -214,11 +202,11 @@ extension DTCClientCore {
   /// Renews what is followed, and finds out what became of orders.
   private func catchUp() {
     markets.renew()
-    guard server?.tradingIsSupported == true else { return drive(.caughtUp) }
+    guard server?.tradingIsSupported == true else { return session.drive(.caughtUp) }
     // Nobody waits for these: they are told as they come.
     requests.send(CurrentPositionsRequest(tradeAccount: "")) { _ in }
     requests.send(AccountBalanceRequest(tradeAccount: "")) { _ in }
-    orders.settle { [unowned self] in drive(.caughtUp) }
+    orders.settle { [unowned session] in session.drive(.caughtUp) }
   }
 
   private func report(_ state: SessionState) {
@@ -318,7 +306,7 @@ extension DTCClientCore {
     log.log(.error, "The server broke the protocol", [("problem", problem)])
     incidents.publish(.protocolViolation(problem))
     close(.protocolError, problem)
-    drive(.closed(problem, final: !isServerKnown))
+    session.drive(.closed(problem, final: !isServerKnown))
   }
 
   private func take(_ message: DTCMessage) {
@@ -329,7 +317,7 @@ extension DTCClientCore {
     case .logonResponse(let response): take(response)
     case .heartbeat(let heartbeat):
       if heartbeat.numDroppedMessages > 0 { incidents.publish(.messagesDropped(Int(heartbeat.numDroppedMessages))) }
-    case .logoff(let logoff): drive(.loggedOffByPeer(logoff.reason, final: logoff.doNotReconnect))
+    case .logoff(let logoff): session.drive(.loggedOffByPeer(logoff.reason, final: logoff.doNotReconnect))
     case .userMessage(let notice):
       notices.publish(.message(notice.userMessage, isPopup: notice.isPopupMessage))
     case .generalLogMessage(let notice): notices.publish(.log(notice.messageText))
@@ -354,22 +342,22 @@ extension DTCClientCore {
   }
 
   private func take(_ response: EncodingResponse) {
-    guard machine.state == .negotiating, let granted = response.encoding.messageEncoding else {
+    guard session.state == .negotiating, let granted = response.encoding.messageEncoding else {
       return violated("an answer about encodings that nobody asked for")
     }
     uplink.encoding = granted
-    drive(.negotiated)
+    session.drive(.negotiated)
   }
 
   private func take(_ response: LogonResponse) {
-    guard machine.state == .loggingOn else { return violated("an answer to a logon that wasn't sent") }
+    guard session.state == .loggingOn else { return violated("an answer to a logon that wasn't sent") }
     switch response.result {
     case .success:
       uplink.server = response
-      drive(.loggedOn(heartbeatInterval: configuration.agreedHeartbeat))
-    case .reconnectNewAddress: drive(.redirected(to: response.reconnectAddress))
-    case .errorNoReconnect: drive(.refused(response.resultText, final: true))
-    case .error, .unlisted: drive(.refused(response.resultText, final: false))
+      session.drive(.loggedOn(heartbeatInterval: configuration.agreedHeartbeat))
+    case .reconnectNewAddress: session.drive(.redirected(to: response.reconnectAddress))
+    case .errorNoReconnect: session.drive(.refused(response.resultText, final: true))
+    case .error, .unlisted: session.drive(.refused(response.resultText, final: false))
     }
   }
 }

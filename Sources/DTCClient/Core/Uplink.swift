@@ -1,11 +1,12 @@
 internal import DTCProtocol
 internal import Session
 internal import Transport
+internal import VenueClient
 internal import WireRuntime
 
 /// The way to the server, as those see it who send on it: the link there is, what it speaks, and what the server allows.
 final class Uplink {
-  private let environment: any DTCClientEnvironment
+  private let environment: any ClientEnvironment
   private let log: MessageLog
   /// Told of each message that is sent.
   var onSent: () -> Void = {}
@@ -18,7 +19,7 @@ final class Uplink {
   /// Where the session is.
   var state = SessionState.idle
 
-  init(_ environment: any DTCClientEnvironment, log: MessageLog) {
+  init(_ environment: any ClientEnvironment, log: MessageLog) {
     self.environment = environment
     self.log = log
   }

@@ -1,6 +1,7 @@
 internal import DTCProtocol
 internal import Session
 internal import Transport
+internal import VenueClient
 internal import WireRuntime
 
 /// A connection that serves one download: it negotiates and logs on as any other, asks, and is closed at the end.

@@ -1,5 +1,6 @@
 internal import DTCProtocol
 internal import Transport
+internal import VenueClient
 internal import WireRuntime
 
 /// The downloads of a client, on its connection or on connections of their own.
@@ -7,7 +8,7 @@ final class HistoryDesk {
   /// Elements that are held for the reader of a download on the client's own connection, which can't be slowed down.
   static let sharedBuffer = 1 << 18
 
-  private let environment: any DTCClientEnvironment
+  private let environment: any ClientEnvironment
   private let uplink: Uplink
   private let log: MessageLog
   private let configuration: DTCClientConfiguration
@@ -16,7 +17,7 @@ final class HistoryDesk {
   private var connections: [UInt32: HistoryConnection] = [:]
 
   init(
-    _ environment: any DTCClientEnvironment, _ uplink: Uplink, _ log: MessageLog,
+    _ environment: any ClientEnvironment, _ uplink: Uplink, _ log: MessageLog,
     _ configuration: DTCClientConfiguration
   ) {
     self.environment = environment

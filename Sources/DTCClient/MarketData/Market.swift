@@ -1,4 +1,5 @@
 internal import Trading
+internal import VenueClient
 
 /// A market somebody follows: what is known of it, and who wants to know.
 final class Market {

@@ -1,6 +1,7 @@
 internal import DTCProtocol
 internal import Session
 internal import Trading
+internal import VenueClient
 
 /// The markets a client follows: each is asked for once, however many read it, and again after a reconnect.
 final class MarketDesk {
@@ -46,7 +47,7 @@ extension MarketDesk {
 
   func books(_ symbol: String, _ exchange: String, levels: Int32) -> Feed<DepthBook> {
     if let server = uplink.server, !server.marketDepthIsSupported {
-      return readers.failed(.invalid("the server has no market depth"))
+      return readers.failed(DTCClientError.invalid("the server has no market depth"))
     }
     return follow(symbol, exchange, .depth) { [uplink] market in
       let wantsMore = levels > market.levels && !market.readers[.depth, default: []].isEmpty

@@ -1,6 +1,7 @@
 internal import DTCProtocol
 internal import Session
 internal import Trading
+internal import VenueClient
 internal import WireRuntime
 
 /// The orders of a client: what is asked of the venue about them, and what it says.

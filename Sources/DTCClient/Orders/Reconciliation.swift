@@ -1,5 +1,6 @@
 internal import DTCProtocol
 internal import Trading
+internal import VenueClient
 internal import WireRuntime
 
 /// Finds out what became of orders while nothing was heard of them: which are open, what was filled, and of those that are

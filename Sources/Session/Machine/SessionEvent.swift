@@ -8,6 +8,9 @@ public enum SessionEvent: Hashable, Sendable {
   case negotiated
   /// The venue accepted the logon and wants heartbeats at this interval; `nil` where it says nothing.
   case loggedOn(heartbeatInterval: Duration?)
+  /// A server that stands before the venue's own let us in: the next one is connected to. This connection is left as it is,
+  /// and no loss of it counts any more.
+  case letThrough
   /// The venue refused the logon; `final` where trying again is no use.
   case refused(String, final: Bool)
   /// The venue wants us elsewhere.
@@ -45,7 +48,7 @@ public enum SessionAction: Hashable, Sendable {
   /// Send the logoff.
   case logOff
   /// Close the connection, unless it is closed already: nothing of it counts from now on. Requests that wait fail, and
-  /// orders without an answer are unknown. Comes once for each ``connect(redirectedTo:)``.
+  /// orders without an answer are unknown. Comes once for each ``connect(redirectedTo:)``, unless that server let us through.
   case close(String)
   /// Tell those who watch.
   case report(SessionState)

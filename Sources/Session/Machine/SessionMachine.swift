@@ -1,4 +1,5 @@
-/// The life of a connection to a venue: connect, negotiate, log on, catch up, be ready, heartbeat, reconnect, log off.
+/// The life of a connection to a venue: connect, negotiate, log on, catch up, be ready, heartbeat, reconnect, log off; where
+/// other servers stand before the venue's own, of connections to one after the other.
 ///
 /// No I/O, no clock, no venue: what happens goes in with the time it happened, what to do comes out. Time is the duration
 /// since any fixed start, of a clock that never steps. ``SessionState`` lists what leads out of each state; events that
@@ -38,6 +39,7 @@ public struct SessionMachine: Sendable {
       case .opened: opened()
       case .negotiated: negotiated()
       case .loggedOn(let interval): loggedOn(interval)
+      case .letThrough: letThrough()
       case .caughtUp: caughtUp()
       case .received: received()
       case .sent: sent()
@@ -76,8 +78,13 @@ public struct SessionMachine: Sendable {
 
   private mutating func loggedOn(_ interval: Duration?) -> [SessionAction] {
     guard state == .loggingOn else { return [] }
-    pulse = Pulse(interval: interval, settings, at: now)
+    if settings.heartbeats != .never { pulse = Pulse(interval: interval, settings, at: now) }
     return [enter(.catchingUp), .catchUp]
+  }
+
+  private mutating func letThrough() -> [SessionAction] {
+    guard state == .loggingOn else { return [] }
+    return connect(redirectedTo: nil)
   }
 
   private mutating func caughtUp() -> [SessionAction] {

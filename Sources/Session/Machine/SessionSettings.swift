@@ -49,6 +49,8 @@ public enum HeartbeatRule: Hashable, Sendable {
   case always
   /// Anything else that was sent within the interval.
   case whenIdle
+  /// The protocol has none: none is sent, and silence is no loss.
+  case never
 }
 
 /// How a logoff of ours ends.

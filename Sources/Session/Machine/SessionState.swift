@@ -8,7 +8,7 @@
 /// | idle | `start` → connecting; `stop` → stopped |
 /// | connecting | `opened` → negotiating; `closed`, deadline: loss; `closed` for good, `stop` → stopped |
 /// | negotiating | `negotiated` → loggingOn; * |
-/// | loggingOn | `loggedOn` → catchingUp; * |
+/// | loggingOn | `loggedOn` → catchingUp; `letThrough` → connecting; * |
 /// | catchingUp | `caughtUp` → ready; silence: loss; * |
 /// | ready | silence: loss; * |
 /// | loggingOff | `closed`, `loggedOffByPeer`, deadline → stopped |

@@ -54,6 +54,7 @@ extension SessionEvent {
     case "opened": self = .opened
     case "negotiated": self = .negotiated
     case "loggedOn": self = .loggedOn(heartbeatInterval: .init(seconds: rest))
+    case "letThrough": self = .letThrough
     case "caughtUp": self = .caughtUp
     case "received": self = .received
     case "sent": self = .sent

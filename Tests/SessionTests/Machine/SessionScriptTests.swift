@@ -63,7 +63,8 @@ private let exits: [(beginning: String, lines: [String])] = [
   (
     toLoggingOn,
     withConnection + [
-      "1 loggedOn → [catchingUp], catchUp", "10 deadline → close the logon wasn't answered, [waiting]",
+      "1 loggedOn → [catchingUp], catchUp", "1 letThrough → [connecting 1], connect",
+      "10 deadline → close the logon wasn't answered, [waiting]",
       "1 stop → close stopped before it was logged on, [stopped: loggedOff]",
     ]
   ),
@@ -104,7 +105,8 @@ private let withConnection = [
 
 /// Every event, at a time when nothing is due.
 private let allEvents = [
-  "start", "opened", "negotiated", "loggedOn 5", "caughtUp", "received", "sent", "refused no", "refused! no",
+  "start", "opened", "negotiated", "loggedOn 5", "letThrough", "caughtUp", "received", "sent", "refused no",
+  "refused! no",
   "redirected b:1", "dismissed bye", "dismissed! bye", "closed gone", "closed! gone", "deadline", "stop",
 ]
 
@@ -269,6 +271,30 @@ private let allEvents = [
         0 redirected a  → close redirected to a, [connecting 1], connect a
         """)
     }
+    #expect(script.problems == [])
+  }
+
+  @Test func `a server in front lets us through to the next, and a loss there is a loss`() {
+    var script = Script()
+    script.play(
+      toLoggingOn + """
+        0.5 letThrough  → [connecting 1], connect
+        1 opened        → [negotiating], negotiate
+        1 negotiated    → [loggingOn], logOn
+        2 closed gone   → close gone, [waiting]
+        * deadline      → [connecting 2], connect
+        """)
+    #expect(script.problems == [])
+  }
+
+  @Test func `a protocol without heartbeats has none, and silence is no loss`() {
+    var settings = SessionSettings()
+    settings.heartbeats = .never
+    var script = Script(settings)
+    script.play(toReady)
+    #expect(script.problems == [])
+    #expect(script.deadline == nil)
+    script.play("100000 deadline →\n100000 received →\n100000 closed gone → close gone, [waiting]")
     #expect(script.problems == [])
   }
 }

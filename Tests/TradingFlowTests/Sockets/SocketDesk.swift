@@ -3,6 +3,7 @@ import Exchange
 import Session
 import Trading
 import Transport
+import VenueClient
 
 @testable import DTCClient
 

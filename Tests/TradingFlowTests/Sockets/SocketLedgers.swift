@@ -1,6 +1,7 @@
 import DTCProtocol
 import Session
 import Trading
+import VenueClient
 
 @testable import DTCClient
 

@@ -5,12 +5,13 @@ import Session
 import Synchronization
 import Trading
 import Transport
+import VenueClient
 import WireRuntime
 
 @testable import DTCClient
 
 /// A client on wires to a venue.
-final class Desk: DTCClientEnvironment {
+final class Desk: ClientEnvironment {
   private let world: World
   private let venue: Venue
   private(set) lazy var core = DTCClientCore(

@@ -1,5 +1,6 @@
 internal import DTCClient
 internal import Session
+internal import VenueClient
 
 /// What is told on standard error while a command is connected: words of the server, and what goes wrong and isn't the end.
 struct Asides: Sendable {

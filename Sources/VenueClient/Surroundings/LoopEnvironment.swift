@@ -1,53 +1,62 @@
 internal import Glibc
-internal import Transport
+package import Transport
+
+/// A client on an event loop, as its surroundings see it.
+package protocol LoopClient: ConnectionHandler {
+  /// The time has come that the core asked for.
+  func deadlinePassed()
+  /// Nobody reads a feed any more.
+  func readerEnded(_ id: ReaderID)
+}
 
 /// What a client's core needs, on an event loop.
-final class LoopEnvironment: DTCClientEnvironment {
+package final class LoopEnvironment<Client: LoopClient>: ClientEnvironment {
   private let loop: EventLoop
   private let options: ConnectionOptions
   /// Whose connections and readers they are; set before there are any.
-  weak var client: DTCClient?
+  package weak var client: Client?
   /// The call that is to come, and when.
   private var scheduled: (at: Duration, call: ScheduledCall)?
 
-  init(_ loop: EventLoop, _ options: ConnectionOptions) {
+  /// Makes the surroundings of a client on `loop`, whose connections have these limits.
+  package init(_ loop: EventLoop, _ options: ConnectionOptions) {
     self.loop = loop
     self.options = options
   }
 
-  var now: Duration { loop.now }
+  package var now: Duration { loop.now }
 
-  var timeOfDay: Duration {
+  package var timeOfDay: Duration {
     var time = timespec()
     // Safe: the system fills in the structure it is given, during the call only.
     guard unsafe clock_gettime(CLOCK_REALTIME, &time) == 0 else { return .zero }
     return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
   }
 
-  func open(_ endpoint: Endpoint) -> any Link {
+  package func open(_ endpoint: Endpoint) -> any Link {
     guard let client else { preconditionFailure("a client connects while it exists") }
     return loop.connect(to: endpoint, options: options, handler: client)
   }
 
   /// A call that comes too soon does no harm, so that most deadlines, which only move on, cost nothing.
-  func wake(at deadline: Duration?) {
+  package func wake(at deadline: Duration?) {
     guard let deadline else { return }
     if let scheduled {
       guard deadline < scheduled.at else { return }
       scheduled.call.cancel()
     }
     let call = loop.schedule(after: max(.zero, deadline - loop.now)) { [weak client] in
-      client?.assumeIsolated { $0.deadlinePassed() }
+      client?.assumeIsolated { client in client.deadlinePassed() }
     }
     scheduled = (deadline, call)
   }
 
   /// Takes that the scheduled call has come.
-  func woken() {
+  package func woken() {
     scheduled = nil
   }
 
-  var readerEnded: @Sendable (ReaderID) -> Void {
+  package var readerEnded: @Sendable (ReaderID) -> Void {
     { [weak client] id in
       guard let client else { return }
       Task { await client.readerEnded(id) }

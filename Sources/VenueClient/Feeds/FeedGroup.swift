@@ -1,33 +1,34 @@
-internal import Session
+package import Session
 
 /// All readers of one thing.
-final class FeedGroup<Element: Sendable> {
+package final class FeedGroup<Element: Sendable> {
   /// What happens to a reader who is too slow.
-  enum Policy {
+  package enum Policy {
     /// It gets the newest elements.
     case newest
-    /// Its sequence ends with ``DTCClientError/readerTooSlow``.
-    case all
+    /// Its sequence ends with this error.
+    case complete(tooSlow: any Error)
   }
 
   private let policy: Policy
   private var sources: [(id: ReaderID, source: FeedSource<Element>)] = []
 
-  init(_ policy: Policy) {
+  /// Makes a group without readers.
+  package init(_ policy: Policy) {
     self.policy = policy
   }
 
   /// Whether nobody reads.
-  var isEmpty: Bool { sources.isEmpty }
+  package var isEmpty: Bool { sources.isEmpty }
 
   /// Adds a reader for whom `buffer` elements are held, with what it's to know at once.
-  func add(
+  package func add(
     _ id: ReaderID, buffer: Int, current: Element?, onEnd: @escaping @Sendable (ReaderID) -> Void
   ) -> Feed<Element> {
     let policy: FeedPolicy =
       switch self.policy {
       case .newest: .keepNewest(buffer)
-      case .all: .endWhenFull(buffer, DTCClientError.readerTooSlow)
+      case .complete(let error): .endWhenFull(buffer, error)
       }
     let (source, feed) = Feed<Element>.make(policy) { onEnd(id) }
     sources.append((id, source))
@@ -36,17 +37,17 @@ final class FeedGroup<Element: Sendable> {
   }
 
   /// Tells all readers.
-  func publish(_ element: Element) {
+  package func publish(_ element: Element) {
     for (_, source) in sources { source.yield(element) }
   }
 
   /// Takes a reader away.
-  func remove(_ id: ReaderID) {
+  package func remove(_ id: ReaderID) {
     sources.removeAll { $0.id == id }
   }
 
   /// Ends all sequences, with an error where there is one.
-  func finish(_ error: DTCClientError?) {
+  package func finish(_ error: (any Error)?) {
     let ended = sources
     sources = []
     for (_, source) in ended { source.finish(throwing: error) }
