@@ -292,6 +292,7 @@ let package = Package(
     golden("GoldenBinary", case: "binary"),
     golden("GoldenJSON", case: "json"),
     golden("GoldenEncodings", case: "encodings"),
+    golden("GoldenRules", case: "rules"),
     // The header's own compiler agrees with the model and with the generated code.
     .testTarget(
       name: "LayoutOracleTests",
@@ -301,6 +302,7 @@ let package = Package(
       name: "GoldenTests",
       dependencies: [
         "Diagnostics", "SwiftRendering", "Tool", "GoldenHeader", "GoldenBinary", "GoldenEncodings", "GoldenJSON",
+        "GoldenRules",
         "WireRuntime",
       ],
       path: "Tests/GoldenTests", exclude: ["Cases"], swiftSettings: strict),

@@ -39,6 +39,7 @@ extension Rule {
 extension Rule.Check {
   /// The comparison and what a message that fails it is rejected with.
   fileprivate var spelling: String {
-    "\(field) \(comparison.rawValue) \(operands.map(\.description).joined(separator: ", ")) or \(reject)"
+    let demand = [comparison.rawValue, operands.map(\.description).joined(separator: ", ")].filter { !$0.isEmpty }
+    return "\(field) \(demand.joined(separator: " ")) or \(reject)"
   }
 }

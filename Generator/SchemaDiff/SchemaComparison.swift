@@ -153,7 +153,7 @@ extension Rule {
   /// What stays the same when a rule's demands change: what it is about, and when it holds.
   var identity: String {
     let conditions = when.map { condition in
-      "\(condition.field)=\(condition.values.map(\.description).joined(separator: "|"))"
+      "\(condition.subject)=\(condition.values.map(\.description).joined(separator: "|"))"
     }
     return conditions.isEmpty ? message : "\(message)[\(conditions.joined(separator: ", "))]"
   }

@@ -1,16 +1,27 @@
 /// What a kind of message needs to be accepted.
 public struct Rule: Equatable, Sendable, Codable {
-  /// A field and the values for which a rule holds.
+  /// A field, or one character of a text, and the values for which a rule holds.
   public struct Condition: Equatable, Sendable, Codable {
     /// The protocol's name for the field.
     public var field: String
-    /// Names of enum members, or numbers, any of which will do.
+    /// Which character of the text is meant, from 0; `nil` for the whole field.
+    public var position: Int?
+    /// Name of the enum member that gives the position, if the schema names one.
+    public var positionName: String?
+    /// Names of enum members, or numbers, any of which will do; for a position, texts of one ASCII character.
     public var values: [SchemaValue]
 
     /// Makes a condition.
-    public init(field: String, values: [SchemaValue]) {
+    public init(field: String, position: Int? = nil, positionName: String? = nil, values: [SchemaValue]) {
       self.field = field
+      self.position = position
+      self.positionName = positionName
       self.values = values
+    }
+
+    /// What is compared, as a schema spells it: `Side`, `Flags[HIDDEN]`, `Flags[1]`.
+    public var subject: String {
+      position.map { "\(field)[\(positionName ?? "\($0)")]" } ?? field
     }
   }
 
@@ -27,8 +38,10 @@ public struct Rule: Equatable, Sendable, Codable {
     case between
     /// The operands are fields whose product the value must equal.
     case productOf = "product-of"
-    /// The operand is a number of seconds the moment may be away from now.
+    /// The moment is less than the operand's seconds away from now.
     case withinSecondsOfNow = "within-seconds-of-now"
+    /// No operand: the field holds something other than zero or no text.
+    case filled
   }
 
   /// A comparison and the code a message that fails it is rejected with.

@@ -41,6 +41,7 @@ public enum SchemaPasses {
       AssignGroups(first: groups?.first?.value),
       CheckNames(),
       CheckReferences(),
+      CheckRules(),
       CheckNumbers(),
       CheckLayouts(),
       CheckCycles(),

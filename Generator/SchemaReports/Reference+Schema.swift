@@ -127,11 +127,13 @@ extension Table {
 }
 
 extension Rule.Condition {
-  fileprivate var spelling: String { "\(field) is \(values.map(\.plain).joined(separator: " or "))" }
+  fileprivate var spelling: String { "\(subject) is \(values.map(\.plain).joined(separator: " or "))" }
 }
 
 extension Rule.Check {
   fileprivate var spelling: String {
-    "\(field) \(comparison.rawValue) \(operands.map(\.plain).joined(separator: ", ")), else \(reject)"
+    let demand =
+      operands.isEmpty ? comparison.rawValue : "\(comparison.rawValue) \(operands.map(\.plain).joined(separator: ", "))"
+    return "\(field) \(demand), else \(reject)"
   }
 }

@@ -139,7 +139,9 @@ public struct SwiftNames: Sendable {
 
   private static func names(of fields: [Field], _ diagnostics: inout [Diagnostic]) -> [String: String] {
     var scope = NameScope(what: "property")
-    for name in ["description", "fieldValues", "fieldValue", "hash", "hashValue", "encode", "encoded"] {
+    for name in [
+      "description", "fieldValues", "fieldValue", "hash", "hashValue", "encode", "encoded", "rejection", "requirements",
+    ] {
       scope.reserve(name)
     }
     var names: [String: String] = [:]

@@ -60,6 +60,57 @@ struct SwiftWriter {
     }
   }
 
+  /// Adds an array literal whose elements fill as few lines as they need.
+  mutating func filledList(_ elements: [String], head: String, tail: String) {
+    let whole = "\(head)[\(elements.joined(separator: ", "))]\(tail)"
+    if fits(whole) {
+      line(whole)
+      return
+    }
+    line("\(head)[")
+    depth += 1
+    for row in rows(elements, closing: ",") { line(row) }
+    depth -= 1
+    line("]\(tail)")
+  }
+
+  /// Adds the head of a case of a switch, with its body beside it; where that is too long for a line, patterns go below
+  /// each other and the body below them.
+  mutating func switchCase(_ patterns: [String], _ body: String = "") {
+    let whole = "case \(patterns.joined(separator: ", ")):\(body.isEmpty ? "" : " \(body)")"
+    if fits(whole) {
+      line(whole)
+      return
+    }
+    for (index, row) in rows(patterns, closing: ":", indentation: 5).enumerated() {
+      line(index == 0 ? "case \(row)" : "  \(row)")
+    }
+    if !body.isEmpty { indented { $0.line(body) } }
+  }
+
+  /// Adds `head` with a string literal behind it and `tail`; a long one in pieces below each other.
+  mutating func text(_ text: String, head: String, tail: String) {
+    let whole = "\(head)\(SwiftLiteral.string(text))\(tail)"
+    if fits(whole) {
+      line(whole)
+      return
+    }
+    var pieces = [""]
+    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+      let piece = pieces[pieces.count - 1]
+      if piece.isEmpty || fits("\(head)\(SwiftLiteral.string("\(piece)\(word) "))\(tail)") {
+        pieces[pieces.count - 1] += "\(word) "
+      } else {
+        pieces.append("\(word) ")
+      }
+    }
+    pieces[pieces.count - 1].removeLast()
+    for (index, piece) in pieces.enumerated() {
+      let end = index == pieces.count - 1 ? tail : ""
+      line("\(index == 0 ? head : "  + ")\(SwiftLiteral.string(piece))\(end)")
+    }
+  }
+
   /// Adds an expression; where it is too long for a line, what its last pair of parentheses holds goes below.
   mutating func wrappable(_ expression: String, tail: String = "") {
     if !fits(expression + tail), expression.last == ")", let open = opening(of: expression) {
@@ -116,6 +167,11 @@ struct SwiftWriter {
     }
   }
 
+  /// Adds a comment that isn't documentation, wrapped where it is long.
+  mutating func comment(_ text: String) {
+    for row in wrapped(text) { line("// \(row)") }
+  }
+
   /// Adds what `body` writes one level deeper.
   mutating func indented(_ body: (inout SwiftWriter) -> Void) {
     depth += 1
@@ -129,7 +185,7 @@ struct SwiftWriter {
   private var indentation: String { String(repeating: "  ", count: depth) }
 
   /// Arguments in as few lines as they need, the last with the closing text.
-  private func rows(_ arguments: [String], closing: String) -> [String] {
+  private func rows(_ arguments: [String], closing: String, indentation: Int = 0) -> [String] {
     var rows: [String] = []
     var row = ""
     for (index, argument) in arguments.enumerated() {
@@ -137,7 +193,7 @@ struct SwiftWriter {
       let piece = isLast ? argument + closing : "\(argument),"
       if row.isEmpty {
         row = piece
-      } else if fits("\(row) \(piece)") {
+      } else if fits("\(String(repeating: " ", count: indentation))\(row) \(piece)") {
         row += " \(piece)"
       } else {
         rows.append(row)

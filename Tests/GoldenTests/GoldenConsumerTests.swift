@@ -159,6 +159,29 @@ import WireRuntime
     #expect(!order.description.contains("hush"))
   }
 
+  @Test func `rules ask for members that may be left out only where they must be filled`() {
+    var order = OrderRequest(marketID: "ocevet", price: ExactDecimal("1"), secretKey: "hush")
+    #expect(order.rejection() == nil)
+    order.price = nil
+    #expect(order.rejection()?.description == "price must be there")
+    order.price = ExactDecimal("0")
+    #expect(order.rejection()?.description == "price is 0; it must be filled")
+    order.price = ExactDecimal("-1")
+    #expect(order.rejection()?.code == .price)
+    order.price = ExactDecimal("1")
+    order.stop = ExactDecimal("0.49")
+    #expect(order.rejection()?.description == "stop is 0.49; it must lie between 0.5 and 99")
+    order.stop = ExactDecimal("1.5")
+    #expect(order.rejection() == nil)
+    order.hint = .value("far")
+    #expect(order.rejection()?.description == "hint is far; it must be near or above")
+    order.hint = .null
+    #expect(order.rejection() == nil)
+    order.secretKey = "loud"
+    #expect(order.rejection()?.description == "secret_key must be hush")
+    #expect(order.requirements.required == ["market_id", "price"])
+  }
+
   @Test func `an envelope wraps any body`() {
     let request = RequestEnvelope(
       identifierHandler: "Orders", dataAction: "create", dataUUID: "1",

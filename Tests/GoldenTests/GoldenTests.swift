@@ -12,7 +12,7 @@ private let cases = URL(fileURLWithPath: #filePath).deletingLastPathComponent().
 private let isRecording = ProcessInfo.processInfo.environment["RECORD"] == "1"
 
 @Suite struct GoldenTests {
-  @Test(arguments: ["header", "binary", "json", "encodings"])
+  @Test(arguments: ["header", "binary", "json", "encodings", "rules"])
   func `a case gives the Swift that is recorded for it`(name: String) throws {
     let folder = cases.appendingPathComponent(name)
     let line = try ParsedCommandLine([

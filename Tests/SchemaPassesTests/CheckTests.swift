@@ -91,11 +91,11 @@ import Testing
       report { schema in
         schema.rules = [
           Rule(
-            message: "s_Quote", when: [.init(field: "Sides", values: [])], required: ["Price"],
+            message: "s_Quote", when: [.init(field: "Sides", values: [.integer(1)])], required: ["Price"],
             checks: [
               .init(
                 field: "Price", comparison: .productOf, operands: [.text("Quantity"), .text("Pice")],
-                reject: "BAD",
+                reject: "SIDE_BUY",
                 source: Sample.at(41))
             ], source: Sample.at(40)),
           Rule(message: "s_Nothing", source: Sample.at(50)),
@@ -106,6 +106,56 @@ import Testing
         Acme.h:41:3: error: there is no field 'Pice', of s_Quote, which this check is about [unknown-name]
         fix-it: replace 'Pice' with 'Price'
         Acme.h:50:3: error: there is no message 's_Nothing', which this rule is about [unknown-name]
+
+        """)
+  }
+
+  @Test func `checks that no message passes, or whose code nobody knows, are refused`() {
+    func check(_ comparison: Rule.Comparison, _ operands: [SchemaValue], _ reject: String, _ line: Int) -> Rule.Check {
+      .init(field: "Bid", comparison: comparison, operands: operands, reject: reject, source: Sample.at(line))
+    }
+    #expect(
+      report { schema in
+        schema.rules = [
+          Rule(
+            message: "s_Quote", when: [.init(field: "Side", values: [])],
+            checks: [
+              check(.between, [.integer(2), .integer(1)], "SIDE_BUY", 41),
+              check(.between, [.integer(2)], "SIDE_BUY", 42), check(.oneOf, [], "SIDE_BUY", 43),
+              check(.withinSecondsOfNow, [.number(.nan)], "SIDE_BUY", 44),
+              check(.filled, [.integer(0)], "SIDE_BUY", 45), check(.greater, [], "SIDE_BYE", 46),
+            ], source: Sample.at(40))
+        ]
+      } == """
+        Acme.h:40:3: error: a rule about s_Quote holds for no value of 'Side' [invalid-value]
+        fix-it: name a value, or remove the condition
+        Acme.h:41:3: error: 'between' of 'Bid' of s_Quote needs the lesser value first [invalid-value]
+        Acme.h:42:3: error: 'between' of 'Bid' of s_Quote needs two values [invalid-value]
+        Acme.h:43:3: error: 'one-of' of 'Bid' of s_Quote needs a value [invalid-value]
+        Acme.h:44:3: error: 'within-seconds-of-now' of 'Bid' of s_Quote needs a number of seconds above 0 [invalid-value]
+        Acme.h:45:3: error: 'filled' of 'Bid' of s_Quote takes no value [invalid-value]
+        Acme.h:46:3: error: there is no reject code 'SIDE_BYE', which this check of s_Quote gives [unknown-name]
+        fix-it: replace 'SIDE_BYE' with 'SIDE_BUY'
+        Acme.h:46:3: error: '>' of 'Bid' of s_Quote needs one value [invalid-value]
+
+        """)
+  }
+
+  @Test func `the reject codes of a message are members of one enum`() {
+    #expect(
+      report { schema in
+        schema.enums.append(
+          EnumType(
+            name: "Code", underlyingType: .int8,
+            members: [EnumMember(name: "BAD", value: .integer(1), source: Sample.at(4))], source: Sample.at(4)))
+        schema.rules = ["BAD", "SIDE_BUY"].map { reject in
+          let check = Rule.Check(
+            field: "Bid", comparison: .filled, operands: [], reject: reject, source: Sample.at(41))
+          return Rule(message: "s_Quote", checks: [check], source: Sample.at(40))
+        }
+      } == """
+        Acme.h:41:3: error: no enum has all the reject codes of s_Quote [invalid-value]
+        fix-it: declare them as members of one enum
 
         """)
   }

@@ -6,8 +6,11 @@ struct RuleDecoder {
   private let scopes: [String: Scope]
   private let messagePlaces: [String: SourceSpan]
   private let rejectPlaces: [String: SourceSpan]
+  /// Members of enums that stand for whole numbers, by name.
+  let positions: [String: EnumMember]
   private let values: TypedValueReader
-  private let log: ProblemLog
+  /// Where problems go.
+  let log: ProblemLog
 
   /// Makes a decoder of rules about `messages`; reject codes are members of any enum.
   init(messages: [Message], values: TypedValueReader, log: ProblemLog) {
@@ -16,6 +19,9 @@ struct RuleDecoder {
     messagePlaces = scopes.mapValues(\.span)
     let members = values.enums.values.flatMap(\.members).map { ($0.name, $0.source.span) }
     rejectPlaces = Dictionary(members, uniquingKeysWith: { $0.start < $1.start ? $0 : $1 })
+    positions = Dictionary(
+      values.enums.values.flatMap(\.members).filter(\.isWhole).map { ($0.name, $0) },
+      uniquingKeysWith: { $0.source.span.start < $1.source.span.start ? $0 : $1 })
     self.values = values
     self.log = log
   }
@@ -36,7 +42,7 @@ struct RuleDecoder {
   }
 
   /// The fields of the message a rule is about.
-  private struct Scope {
+  struct Scope {
     let name: String
     let span: SourceSpan
     let fields: [String: Field]
@@ -63,15 +69,8 @@ struct RuleDecoder {
     }
   }
 
-  private func condition(_ entry: YAMLEntry, _ scope: Scope) -> Rule.Condition? {
-    guard let field = scope.field(entry.key, at: entry.keySpan) else { return nil }
-    let nodes: [YAMLNode]
-    if case .sequence(let items, _) = entry.value.content { nodes = items } else { nodes = [entry.value] }
-    return Rule.Condition(field: field.name, values: nodes.compactMap { operand($0, field) })
-  }
-
   /// A value to compare a field with; members of enums stay names.
-  private func operand(_ node: YAMLNode, _ field: Field) -> SchemaValue? {
+  func operand(_ node: YAMLNode, _ field: Field) -> SchemaValue? {
     guard let read = values.read(node, as: field.type, "a value of '\(field.name)'") else { return nil }
     guard case .enumeration = field.type, let symbol = read.symbol, case .scalar(let scalar) = node.content,
       scalar.text == symbol
@@ -100,6 +99,7 @@ extension RuleDecoder {
   private func operands(
     _ reader: MappingReader<CheckKey>, _ comparison: Rule.Comparison, _ field: Field, _ scope: Scope
   ) -> [SchemaValue]? {
+    if comparison == .filled { return takesNothing(reader, field) ? [] : nil }
     let takesList = [.oneOf, .between, .productOf].contains(comparison)
     let key: CheckKey = takesList ? .values : .value
     let other: CheckKey = takesList ? .value : .values
@@ -134,24 +134,43 @@ extension RuleDecoder {
     }
   }
 
+  /// Whether a check for something stands alone, and `field` is of a type that can be empty.
+  private func takesNothing(_ reader: MappingReader<CheckKey>, _ field: Field) -> Bool {
+    for key in [CheckKey.value, .values] {
+      guard let extra = reader.place(of: key) else { continue }
+      log.error(.unknownKey, "'filled' takes no '\(key.rawValue)'", at: extra, fixIt: "remove '\(key.rawValue)'")
+      return false
+    }
+    return fits(field, .filled, at: reader[.is]?.span ?? reader.span)
+  }
+
   /// Whether `field` can be compared in this way.
   private func fits(_ field: Field, _ comparison: Rule.Comparison, at span: SourceSpan) -> Bool {
     let isFit: Bool
     switch (comparison, field.type) {
-    case (.withinSecondsOfNow, .time), (.withinSecondsOfNow, .timeText): isFit = true
+    case (_, .bytes), (_, .record), (_, .array), (_, .json): isFit = false
+    case (.withinSecondsOfNow, .time): isFit = true
     case (.withinSecondsOfNow, _): isFit = false
+    case (.productOf, .integer), (.productOf, .float): isFit = true
+    case (.productOf, _): isFit = false
+    case (.filled, _): isFit = true
+    case (_, .list), (_, .map): isFit = false
     case (.equal, _), (.oneOf, _): isFit = true
     case (_, .integer), (_, .float), (_, .decimal), (_, .time): isFit = true
-    case (.productOf, _): isFit = false
     case (_, .enumeration(_, let storage)): isFit = storage != nil
     default: isFit = false
     }
     if isFit { return true }
-    let needed = comparison == .withinSecondsOfNow ? "a time" : "a number"
+    let needed: String
+    switch comparison {
+    case .withinSecondsOfNow: needed = "a time that is counted"
+    case .equal, .oneOf, .filled: needed = "one value"
+    default: needed = "a number"
+    }
     log.error(
       .invalidValue, "'\(comparison.rawValue)' compares \(needed); '\(field.name)' is \(field.type)", at: span,
       notes: [.init("'\(field.name)' is declared here", at: field.source.span)],
-      fixIt: "use '==' or 'one-of', or name another field")
+      fixIt: needed == "one value" ? "name another field" : "use '==' or 'one-of', or name another field")
     return false
   }
 
@@ -161,5 +180,12 @@ extension RuleDecoder {
     case .is: "one-of"
     default: "PRICE_INVALID"
     }
+  }
+}
+
+extension EnumMember {
+  /// Whether it stands for a whole number.
+  fileprivate var isWhole: Bool {
+    if case .integer = value { true } else { false }
   }
 }

@@ -226,6 +226,68 @@ extension OrderRequest: JSONMessage {
   }
 }
 
+extension OrderRequest {
+  /// The first rule of the schema that the message breaks, in the schema's order; `nil` where it breaks none.
+  public func rejection() -> RuleViolation<Reason>? {
+    // A limit order has a price; what else is given makes sense.
+    if kind == .limit {
+      guard !marketID.isEmpty else {
+        return RuleViolation(.price, "market_id", is: marketID, must: "be filled")
+      }
+      guard price != nil else {
+        return RuleViolation(missing: "price", .price)
+      }
+      if let price {
+        guard price.coefficient != 0 else {
+          return RuleViolation(.price, "price", is: price, must: "be filled")
+        }
+        guard price > ExactDecimal(coefficient: 0, scale: 0) else {
+          return RuleViolation(.price, "price", is: price, must: "be above 0")
+        }
+      }
+      if let stop {
+        guard stop >= ExactDecimal(coefficient: 05, scale: 1), stop <= ExactDecimal(coefficient: 99, scale: 0) else {
+          return RuleViolation(.price, "stop", is: stop, must: "lie between 0.5 and 99")
+        }
+      }
+      guard secretKey == "hush" else {
+        return RuleViolation(.price, secret: "secret_key", must: "be hush")
+      }
+    }
+    // Hints that may be given, left out, or be null.
+    switch hint {
+    case .value("near"), .value("far"):
+      if stop == ExactDecimal(coefficient: 150, scale: 2) {
+        guard case .value = hint else {
+          return RuleViolation(missing: "hint", .none)
+        }
+        if case .value(let hint) = hint {
+          guard !hint.isEmpty else {
+            return RuleViolation(.none, "hint", is: hint, must: "be filled")
+          }
+          switch hint {
+          case "near", "above": break
+          default:
+            return RuleViolation(.none, "hint", is: hint, must: "be near or above")
+          }
+        }
+      }
+    default: break
+    }
+    return nil
+  }
+
+  /// The fields that a message of this kind has to fill; none where the schema doesn't say.
+  public var requirements: FieldRequirements {
+    var requirements = FieldRequirements()
+    // A limit order has a price; what else is given makes sense.
+    if kind == .limit {
+      requirements.add(required: ["market_id", "price"])
+    }
+    return requirements
+  }
+}
+
 /// An order.
 ///
 /// Wire: `kind` = "order". Venue to client. Source: messages.yaml:74 `Order`.
