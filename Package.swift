@@ -185,7 +185,7 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "DTCClient", "DTCProtocol", "Diagnostics", "EventLog", "Exchange", "HFTProtocol", "OESClient",
+        "Authentication", "DTCClient", "DTCProtocol", "Diagnostics", "EventLog", "Exchange", "HFTProtocol", "OESClient",
         "OESProtocol", "OceanExProtocol", "PacketCapture", "SchemaModel", "Session", "Simulator", "SwiftRendering",
         "Tool", "Trading", "Transport", "VenueClient", "WireRuntime", "YAMLFrontend",
       ], resources: [.embedInCode("Simulate/Configuration/exchange.yaml")], swiftSettings: strict),

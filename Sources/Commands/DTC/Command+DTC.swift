@@ -35,15 +35,6 @@ extension Command {
     LOG_LEVEL (trace, debug, info, warning, error; warning unless set) says what is logged to standard
     error; debug shows messages, with passwords masked. LOG_DATA=1 shows market data and history too.
     """
-
-  /// What exit codes of commands that talk with a server mean.
-  static let dtcExitCodes: [(status: ExitStatus, meaning: String)] = [
-    (.success, "done, or interrupted where it would have gone on"),
-    (.problems, "the server refused, can't be reached, or the connection is lost"),
-    (.usage, "the command line is wrong"),
-    (.outputFailed, "the output can't be written"),
-    (.interrupted, "interrupted before it was done"),
-  ]
 }
 
 extension Command {
@@ -55,7 +46,7 @@ extension Command {
       Volume alone is no change, because trades tell it. Times are the server's; a dash where it
       doesn't say.
       """,
-    exitCodes: dtcExitCodes,
+    exitCodes: venueExitCodes,
     examples: [
       "venuewire dtc watch ESM20_FUT_CME BTCUSDT",
       "venuewire dtc watch --transport websocket -p 11098 --format jsonl BTCUSDT > btc.jsonl",
@@ -68,7 +59,7 @@ extension Command {
       On a terminal the depth is drawn in its place, as fast as it changes, 20 times a second at most;
       buyers are green and sellers red unless NO_COLOR is set. Elsewhere each change is a line.
       """,
-    exitCodes: dtcExitCodes,
+    exitCodes: venueExitCodes,
     examples: [
       "venuewire dtc book ESM20_FUT_CME --levels 20",
       "venuewire dtc book BTCUSDT --format jsonl --count 100 > book.jsonl",
@@ -84,7 +75,7 @@ extension Command {
       and the logoff are sent without being asked for. The end of the input isn't the end: --count and
       --duration are, or an interrupt.
       """,
-    exitCodes: dtcExitCodes,
+    exitCodes: venueExitCodes,
     examples: [
       "venuewire dtc raw --encoding json",
       #"echo '{"Type":500,"RequestID":1}' | venuewire dtc raw --duration 2"#,
@@ -100,7 +91,7 @@ extension Command {
       volume, trades (for days and weeks open_interest), bid_volume and ask_volume; for ticks time,
       price, volume and at (bid or ask).
       """,
-    exitCodes: dtcExitCodes,
+    exitCodes: venueExitCodes,
     examples: [
       "venuewire dtc history ESM20_FUT_CME --interval 1m --days 5 > bars.csv",
       "venuewire dtc history BTCUSDT --interval tick --from 2026-11-20 --to 2026-11-21 --compress",

@@ -7,7 +7,8 @@ extension Command {
     operands: "--VENUE PORT… [OPTIONS]",
     options: FrontEndKind.allCases.map(Option.listen) + [
       .listenHost, .tlsCertificate, .tlsKey, .seed, .start, .speed, .configuration, .printConfiguration,
-      .updates, .saturatedIDs, .fault, .duration,
+      .updates, .saturatedIDs, .oesAddress, .oesSecondaryAddress, .oesMarketDataAddress, .oesChecksSequence, .fault,
+      .duration,
     ], explanation: simulateExplanation,
     exitCodes: [
       (.success, "it ended as it was told to"),
@@ -20,6 +21,7 @@ extension Command {
     examples: [
       "venuewire simulate --dtc 11099",
       "venuewire simulate --seed 42 --dtc 11099 --dtc-websocket 11100",
+      "venuewire simulate --aes 4444 --oes 4445 --oes-md 4446",
       "venuewire simulate --dtc 11099 --start 2026-11-18T14:30:00Z --speed 10",
       "venuewire simulate --dtc 0 --fault 'drop connection=1 message=500' --duration 600",
       "venuewire simulate --print-configuration > exchange.yaml",
@@ -43,6 +45,11 @@ extension Command {
 
     Futures rest an hour each day, from 22:00 UTC, by the exchange's own time: --start says
     what that is. Who may log on, and what is listed, the configuration says.
+
+    Binary order entry begins at the AES, whose answer to a logon names the order entry and market
+    data servers: those that were started with it, unless --oes-address HOST:PORT and its like say
+    others. User BOU7 with account 100700 may come with any code and key, as the public examples do;
+    user trader with account 100701 has the API key 12345678901234567890, of which all is checked.
 
     A VARIANT of DTC's updates is plain, compact, microseconds, no-timestamp, unbundled, or mixed
     for each in turn: a server may choose, and a client has to read them all.

@@ -20,9 +20,21 @@ extension Option {
     name: "--speed", argument: .value("X"), help: "How fast its time runs; 1 unless given.")
   static let updates = Option(
     name: "--dtc-updates", argument: .choice(MarketDataFamily.allCases.map(\.rawValue), named: "VARIANT"),
-    help: "Which market data updates DTC's clients are sent; plain unless given.")
+    help: "Which updates DTC's clients are sent; plain unless given.")
   static let saturatedIDs = Option(
     name: "--dtc-saturated-ids", argument: .none, help: "Answer DTC symbol ids above 2147483647 with that number.")
+  static let oesAddress = Option(
+    name: "--oes-address", argument: .value("ADDR"),
+    help: "Order entry server the AES names; that of --oes unless given.")
+  static let oesSecondaryAddress = Option(
+    name: "--oes-secondary-address", argument: .value("ADDR"),
+    help: "The second one it names; that of --oes-secondary unless given.")
+  static let oesMarketDataAddress = Option(
+    name: "--oes-md-address", argument: .value("ADDR"),
+    help: "Market data server it names; that of --oes-md unless given.")
+  static let oesChecksSequence = Option(
+    name: "--oes-checks-sequence", argument: .none,
+    help: "Refuse messages whose numbers don't rise, as the documents say.")
   static let fault = Option(
     name: "--fault", argument: .values("FAULT"), help: "What goes wrong, on purpose; may be repeated.")
 
@@ -39,9 +51,9 @@ extension FrontEndKind {
     switch self {
     case .dtc: "DTC over TCP, in all encodings,"
     case .dtcWebSocket: "DTC over WebSocket"
-    case .aes: "authentication of binary order entry"
+    case .aes: "logons of binary order entry"
     case .oes: "binary order entry"
-    case .oesSecondary: "binary order entry's second server"
+    case .oesSecondary: "binary order entry, second server,"
     case .oesMarketData: "binary order entry's market data"
     }
   }

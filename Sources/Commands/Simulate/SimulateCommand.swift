@@ -42,6 +42,7 @@ struct SimulateCommand {
     settings.start = request.start
     settings.speed = request.speed
     settings.dtc = request.dtc
+    settings.oes = request.oes
     settings.faults = request.faults
     settings.log = .ofCommand(in: surroundings)
     let simulator = Simulator(settings, loop: loop)

@@ -16,6 +16,8 @@ struct SimulateRequest {
   var speed = 1.0
   /// How the DTC front-ends behave where the protocol leaves a choice.
   var dtc = DTCFrontEndSettings()
+  /// The same for those of the binary order-entry venue.
+  var oes = OESFrontEndSettings()
   /// What goes wrong, on purpose.
   var faults = FaultScript()
   /// When it ends by itself; never where `nil`.
@@ -33,6 +35,7 @@ struct SimulateRequest {
     duration = try arguments.parsed(.duration, "a number of seconds", Self.seconds)
     if let family = arguments.value(.updates).flatMap(MarketDataFamily.init) { dtc.marketData = family }
     dtc.saturatesSymbolIDs = arguments.has(.saturatedIDs)
+    oes = try Self.oes(arguments)
     for text in arguments.values(.fault) { faults.faults.append(try Self.fault(text)) }
     let host = arguments.value(.listenHost) ?? "127.0.0.1"
     let tls = try Self.tls(arguments)
@@ -46,6 +49,28 @@ struct SimulateRequest {
         hint: "one or more of \(FrontEndKind.allCases.map { "'\(Option.listen($0).name)'" }.joined(separator: ", "))")
     }
   }
+
+  private static func oes(_ arguments: ParsedArguments) throws(UsageProblem) -> OESFrontEndSettings {
+    var settings = OESFrontEndSettings()
+    let what = "a host and a port, such as 127.0.0.1:4445, with 24 characters at most"
+    settings.orderEntryAddress = try arguments.parsed(.oesAddress, what, namedAddress)
+    settings.secondaryOrderEntryAddress = try arguments.parsed(.oesSecondaryAddress, what, namedAddress)
+    settings.marketDataAddress = try arguments.parsed(.oesMarketDataAddress, what, namedAddress)
+    settings.checksSequenceNumbers = arguments.has(.oesChecksSequence)
+    return settings
+  }
+
+  /// An address as the AES can name it: its clients split it at the colon and want two parts.
+  private static func namedAddress(_ text: String) -> String? {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[0].isEmpty, let port = UInt16(parts[1]), port > 0,
+      text.utf8.count <= longestNamedAddress
+    else { return nil }
+    return text
+  }
+
+  /// Bytes that a logon's answer has for an address.
+  private static let longestNamedAddress = 24
 
   private static func tls(_ arguments: ParsedArguments) throws(UsageProblem) -> ServerTLS? {
     switch (arguments.value(.tlsCertificate), arguments.value(.tlsKey)) {

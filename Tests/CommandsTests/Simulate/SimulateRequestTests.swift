@@ -47,9 +47,36 @@ struct SimulateRequestTests {
       ])
   }
 
+  @Test func `the binary venue's servers are named, and check what they are told to`() throws {
+    let plain = try request("--aes", "0", "--oes", "0")
+    #expect(plain.oes == OESFrontEndSettings())
+    #expect(plain.frontEnds.map(\.kind) == [.aes, .oes])
+    let oes = try request(
+      "--aes", "4444", "--oes-address", "10.0.0.1:4445", "--oes-secondary-address", "10.0.0.2:4445",
+      "--oes-md-address", "10.0.0.3:4446", "--oes-checks-sequence"
+    ).oes
+    #expect(oes.orderEntryAddress == "10.0.0.1:4445")
+    #expect(oes.secondaryOrderEntryAddress == "10.0.0.2:4445")
+    #expect(oes.marketDataAddress == "10.0.0.3:4446")
+    #expect(oes.checksSequenceNumbers)
+  }
+
   @Test(
     arguments: [
-      ([], "say where to listen", "one or more of '--dtc', '--dtc-websocket', '--aes', '--oes', '--oes-secondary', '--oes-md'"),
+      (
+        [], "say where to listen",
+        "one or more of '--dtc', '--dtc-websocket', '--aes', '--oes', '--oes-secondary', '--oes-md'"
+      ),
+      (
+        ["--aes", "0", "--oes-address", "::1:4445"],
+        "'--oes-address' can't be '::1:4445'; it is a host and a port, such as 127.0.0.1:4445, with 24 characters at most",
+        nil
+      ),
+      (
+        ["--aes", "0", "--oes-md-address", "order-entry.example.com:4445"],
+        "'--oes-md-address' can't be 'order-entry.example.com:4445'; it is a host and a port, such as 127.0.0.1:4445, "
+          + "with 24 characters at most", nil
+      ),
       (["--dtc", "65536"], "'--dtc' can't be '65536'; it is a port from 0 to 65535", nil),
       (["--dtc", "-1"], "'--dtc' can't be '-1'; it is a port from 0 to 65535", nil),
       (["--dtc", "1", "--dtc", "2"], "'--dtc' is given twice", nil),

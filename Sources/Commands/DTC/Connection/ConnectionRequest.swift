@@ -14,7 +14,7 @@ struct ConnectionRequest {
   init(_ arguments: ParsedArguments, in surroundings: Surroundings, mustChooseMode: Bool = false) throws(UsageProblem) {
     let host = arguments.value(.host) ?? "127.0.0.1"
     guard !host.isEmpty else { throw UsageProblem("'--host' can't be empty") }
-    let tls = try Self.tls(arguments)
+    let tls = try arguments.clientTLS()
     let encoding = try Self.encoding(arguments)
     let isWebSocket = arguments.value(.transport) == "websocket"
     let port = try arguments.port(.serverPort) ?? 11_099
@@ -42,18 +42,6 @@ struct ConnectionRequest {
     return asked.map { .negotiated($0) }
   }
 
-  private static func tls(_ arguments: ParsedArguments) throws(UsageProblem) -> ClientTLS? {
-    guard arguments.has(.tls) else {
-      for option in [Option.tlsAuthorities, .tlsServerName] where arguments.has(option) {
-        throw UsageProblem("'\(option.name)' goes with '--tls' only")
-      }
-      return nil
-    }
-    return ClientTLS(
-      authorities: arguments.value(.tlsAuthorities).map { .file($0) } ?? .system,
-      serverName: arguments.value(.tlsServerName))
-  }
-
   private static func tradeMode(_ arguments: ParsedArguments, isNeeded: Bool) throws(UsageProblem) -> TradeMode? {
     switch (arguments.has(.live), arguments.has(.simulated)) {
     case (true, true):
@@ -78,52 +66,10 @@ struct ConnectionRequest {
     switch (arguments.value(.password), arguments.value(.passwordFile)) {
     case (_?, _?): throw UsageProblem("'--password' and '--password-file' can't be given together")
     case (let password?, nil): return Credentials(username: username, password: password)
-    case (nil, let file?): return Credentials(username: username, password: try password(in: file, surroundings))
+    case (nil, let file?):
+      return Credentials(username: username, password: try surroundings.secret(in: file, .passwordFile, "password"))
     case (nil, nil):
       return Credentials(username: username, password: surroundings.environment("VENUEWIRE_PASSWORD") ?? "")
     }
-  }
-
-  private static func password(in file: String, _ surroundings: Surroundings) throws(UsageProblem) -> String {
-    var bytes: [UInt8] = []
-    do throws(InputProblem) {
-      let source = try surroundings.streams.open(file)
-      while bytes.count < 65_536 {
-        let piece = try source.next()
-        if piece.isEmpty { break }
-        bytes += piece
-      }
-    } catch {
-      throw UsageProblem("'--password-file': can't read '\(error.path)': \(error.reason)")
-    }
-    let line = bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
-    guard let password = String(validating: line, as: UTF8.self), !password.isEmpty else {
-      throw UsageProblem("'--password-file': the first line of '\(file)' is no password")
-    }
-    return password
-  }
-}
-
-extension ParsedArguments {
-  /// A port, if it was given.
-  fileprivate func port(_ option: Option) throws(UsageProblem) -> Int? {
-    try number(option, in: 1...65_535)
-  }
-
-  /// A whole number, if it was given.
-  func number(_ option: Option, in range: ClosedRange<Int>) throws(UsageProblem) -> Int? {
-    guard let word = value(option) else { return nil }
-    guard let number = Int(word), range.contains(number) else {
-      throw UsageProblem(
-        "'\(option.name)' can't be '\(word)'; it is a number from \(range.lowerBound) to \(range.upperBound)")
-    }
-    return number
-  }
-}
-
-extension String {
-  /// Whether the host is this machine, seen without asking for its address.
-  fileprivate var isLoopback: Bool {
-    self == "localhost" || self == "::1" || (hasPrefix("127.") && allSatisfy { $0.isNumber || $0 == "." })
   }
 }

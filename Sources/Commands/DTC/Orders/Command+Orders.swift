@@ -31,7 +31,7 @@ extension Command {
   private static let dtcBuy = Command(
     name: "buy", summary: "Enter an order to buy.", operands: "[OPTIONS] SYMBOL QUANTITY", options: entryOptions,
     connectionOptions: Option.connection,
-    explanation: entryExplanation, exitCodes: dtcExitCodes,
+    explanation: entryExplanation, exitCodes: venueExitCodes,
     examples: [
       "venuewire dtc order buy ESM20_FUT_CME 1 --simulated",
       "venuewire dtc order buy ESM20_FUT_CME 2 --limit 2850.25 --time-in-force gtc --simulated --wait",
@@ -44,7 +44,7 @@ extension Command {
   private static let dtcSell = Command(
     name: "sell", summary: "Enter an order to sell.", operands: "[OPTIONS] SYMBOL QUANTITY", options: entryOptions,
     connectionOptions: Option.connection,
-    explanation: entryExplanation, exitCodes: dtcExitCodes,
+    explanation: entryExplanation, exitCodes: venueExitCodes,
     examples: [
       "venuewire dtc order sell ESM20_FUT_CME 1 --stop 2840 --simulated",
       "venuewire dtc order sell CLM20_FUT_NYMEX 1 --limit -37.63 --simulated",
@@ -57,7 +57,7 @@ extension Command {
     name: "cancel", summary: "Cancel an order.", operands: "[OPTIONS] ID",
     options: [.wait, .lineFormat], connectionOptions: Option.connection,
     explanation: "ID is the order's own or the server's; 'venuewire dtc orders' shows both.",
-    exitCodes: dtcExitCodes, examples: ["venuewire dtc order cancel 17 --simulated --wait"],
+    exitCodes: venueExitCodes, examples: ["venuewire dtc order cancel 17 --simulated --wait"],
     body: .run(OrderCommand.cancel))
 
   private static let dtcReplace = Command(
@@ -67,18 +67,18 @@ extension Command {
       What isn't given stays as it is; TIF is day, gtc, ioc, fok or aon. ID is the order's own or the
       server's; 'venuewire dtc orders' shows both.
       """,
-    exitCodes: dtcExitCodes, examples: ["venuewire dtc order replace 17 --limit 2849.75 --quantity 3 --simulated"],
+    exitCodes: venueExitCodes, examples: ["venuewire dtc order replace 17 --limit 2849.75 --quantity 3 --simulated"],
     body: .run(OrderCommand.replace))
 
   static let dtcOrders = Command(
     name: "orders", summary: "List open orders.", operands: "[OPTIONS]",
-    options: [.follow, .account, .lineFormat], connectionOptions: Option.connection, exitCodes: dtcExitCodes,
+    options: [.follow, .account, .lineFormat], connectionOptions: Option.connection, exitCodes: venueExitCodes,
     examples: ["venuewire dtc orders", "venuewire dtc orders --follow --format jsonl"],
     body: .run(OrderListCommands.orders))
 
   static let dtcFills = Command(
     name: "fills", summary: "List fills.", operands: "[OPTIONS]",
     options: [.days, .follow, .account, .lineFormat], connectionOptions: Option.connection,
-    explanation: "Without --days, those of the last day.", exitCodes: dtcExitCodes,
+    explanation: "Without --days, those of the last day.", exitCodes: venueExitCodes,
     examples: ["venuewire dtc fills --days 7", "venuewire dtc fills --follow"], body: .run(OrderListCommands.fills))
 }

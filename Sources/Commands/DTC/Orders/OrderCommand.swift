@@ -1,6 +1,5 @@
 internal import DTCClient
 internal import DTCProtocol
-internal import Session
 internal import Trading
 
 /// `venuewire dtc order`: enters, cancels and replaces orders.
@@ -67,43 +66,9 @@ enum OrderCommand {
       if let instrument { line.price = try await client.priceFormat(instrument.symbol, instrument.exchange) }
       // Before anything is sent, so that no change is missed.
       let updates = waits ? await client.orderUpdates() : nil
-      let orders = try await act(client)
-      if let updates, !orders.allSatisfy(\.state.isFinal) {
-        return try await follow(orders, updates, line, surroundings.streams)
-      }
-      for order in orders {
-        guard surroundings.streams.write(line.text(order)) else { return .outputFailed }
-      }
-      return orders.ending
+      let display = OrderDisplay(line: line, streams: surroundings.streams)
+      return try await display.show(try await act(client), following: updates)
     }
-  }
-
-  /// Shows what became of `orders` since before they were sent, until they are done; `nil` where the connection ends first.
-  private static func follow(
-    _ orders: [TrackedOrder], _ updates: Feed<TrackedOrder>, _ line: OrderLine, _ streams: Streams
-  ) async throws -> ExitStatus? {
-    var orders = orders
-    for try await order in updates {
-      guard let index = orders.firstIndex(where: { $0.isSame(as: order) }) else { continue }
-      orders[index] = order
-      guard streams.write(line.text(order)) else { return .outputFailed }
-      if orders.allSatisfy(\.state.isFinal) { return orders.ending }
-    }
-    return nil
-  }
-}
-
-extension [TrackedOrder] {
-  /// How a command that entered or changed them ends.
-  fileprivate var ending: ExitStatus {
-    contains { $0.state == .rejected || $0.state == .missing } ? .problems : .success
-  }
-}
-
-extension TrackedOrder {
-  /// Whether both are one order: a replace gives it another name at this end, never at the venue.
-  fileprivate func isSame(as other: TrackedOrder) -> Bool {
-    clientOrderID == other.clientOrderID || (serverOrderID != nil && serverOrderID == other.serverOrderID)
   }
 }
 
@@ -123,10 +88,6 @@ extension DTCClient {
 
   /// The open order that is called `id`, by the client or by the server.
   fileprivate func openOrder(_ id: String) throws -> TrackedOrder {
-    let named = orders.filter { $0.clientOrderID == id || $0.serverOrderID == id }
-    if let open = named.first(where: { !$0.state.isFinal }) { return open }
-    throw VenueProblem(
-      named.first.map { "order '\(id)' is \($0.state.words) already" } ?? "there is no open order '\(id)'",
-      hint: "'venuewire dtc orders' lists the open ones")
+    try orders.open(called: id, "venuewire dtc orders")
   }
 }

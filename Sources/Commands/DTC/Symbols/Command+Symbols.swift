@@ -3,7 +3,7 @@ extension Command {
     name: "symbols", summary: "Find symbols and show their definitions.",
     operands: "[OPTIONS] SYMBOL | --exchange NAME | --search TEXT",
     options: [.symbolsOfExchange, .search, .inDescriptions, .lineFormat], connectionOptions: Option.connection,
-    exitCodes: dtcExitCodes,
+    exitCodes: venueExitCodes,
     examples: [
       "venuewire dtc symbols --exchange CME", "venuewire dtc symbols --search ES",
       "venuewire dtc symbols ESM20_FUT_CME --format jsonl",
@@ -12,5 +12,5 @@ extension Command {
   static let dtcExchanges = Command(
     name: "exchanges", summary: "List exchanges.", operands: "[OPTIONS]", options: [.lineFormat],
     connectionOptions: Option.connection,
-    exitCodes: dtcExitCodes, examples: ["venuewire dtc exchanges"], body: .run(SymbolCommands.exchanges))
+    exitCodes: venueExitCodes, examples: ["venuewire dtc exchanges"], body: .run(SymbolCommands.exchanges))
 }

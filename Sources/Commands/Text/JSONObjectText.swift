@@ -1,4 +1,3 @@
-internal import DTCProtocol
 internal import WireRuntime
 
 /// One JSON object on one line, member by member.

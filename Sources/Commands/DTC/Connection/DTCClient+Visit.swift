@@ -2,13 +2,21 @@ internal import DTCClient
 internal import Session
 internal import VenueClient
 
-/// What is told on standard error while a command is connected: words of the server, and what goes wrong and isn't the end.
-struct Asides: Sendable {
-  private let tasks: [Task<Void, any Error>]
+extension DTCClient: VisitingClient {
+  static var advice: ConnectionAdvice {
+    ConnectionAdvice(
+      address: "'--host' and '--port' say where the server is; 'venuewire simulate --dtc 11099' starts one here",
+      logon: "'--username' and '--password-file' say who logs on",
+      otherwise: "'--transport', '--encoding' and '--tls' say how the server is spoken to")
+  }
 
-  /// Begins to tell; of lost connections only where they aren't the end.
-  init(_ notices: Feed<Notice>, _ incidents: Feed<Incident>, _ streams: Streams, tellsLosses: Bool) {
-    tasks = [
+  func logOn() async throws {
+    try await connect()
+  }
+
+  func tellAsides(to streams: Streams, tellsLosses: Bool) -> Asides {
+    let (notices, incidents) = (notices(), incidents())
+    return Asides([
       Task {
         for try await notice in notices {
           if let words = notice.words { streams.report("venuewire: \(words)\n") }
@@ -19,12 +27,7 @@ struct Asides: Sendable {
           if let words = incident.words(tellsLosses: tellsLosses) { streams.report("venuewire: warning: \(words)\n") }
         }
       },
-    ]
-  }
-
-  /// Ends it; nothing is told any more.
-  func stop() {
-    for task in tasks { task.cancel() }
+    ])
   }
 }
 

@@ -1,4 +1,3 @@
-internal import DTCClient
 internal import Trading
 internal import WireRuntime
 

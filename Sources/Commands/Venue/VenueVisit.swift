@@ -1,10 +1,9 @@
-internal import DTCClient
 internal import EventLog
 internal import Session
 internal import Transport
 
-/// One connection to a server, from the logon to the logoff, and what a command does in between.
-struct VenueVisit: Sendable {
+/// One connection to a venue, from the logon to the logoff, and what a command does in between.
+struct VenueVisit<Client: VisitingClient>: Sendable {
   /// How a command ends.
   enum Ending: Sendable {
     /// When it has done what it was told; to interrupt it is to leave that undone.
@@ -14,21 +13,20 @@ struct VenueVisit: Sendable {
   }
 
   /// What a command does once it is connected; how it ends, or `nil` where the connection ended first.
-  typealias Work = @Sendable (DTCClient) async throws -> ExitStatus?
+  typealias Work = @Sendable (Client) async throws -> ExitStatus?
 
-  private let configuration: DTCClientConfiguration
+  private let makeClient: @Sendable (EventLoop, EventLog) -> Client
   private let surroundings: Surroundings
   private let ending: Ending
   private let duration: Duration?
 
-  /// Prepares a visit; where `duration` is given it ends in success once that has passed.
+  /// Prepares a visit, and warns; where `duration` is given it ends in success once that has passed.
   init(
-    _ request: ConnectionRequest, in surroundings: Surroundings, ending: Ending = .byItself, duration: Duration? = nil
+    in surroundings: Surroundings, warnings: [String], ending: Ending, duration: Duration?,
+    _ makeClient: @escaping @Sendable (EventLoop, EventLog) -> Client
   ) {
-    for warning in request.warnings { surroundings.streams.report("venuewire: warning: \(warning)\n") }
-    var configuration = request.configuration
-    if case .byItself = ending { configuration.session.reconnects = false }
-    self.configuration = configuration
+    for warning in warnings { surroundings.streams.report("venuewire: warning: \(warning)\n") }
+    self.makeClient = makeClient
     self.surroundings = surroundings
     self.ending = ending
     self.duration = duration
@@ -45,8 +43,8 @@ struct VenueVisit: Sendable {
   /// Connects, does `work` and logs off; does what is to `prepare` before connecting, so that nothing of the session's
   /// beginning is missed.
   func run<Prepared: Sendable>(
-    prepare: @escaping @Sendable (DTCClient) async throws -> Prepared,
-    _ work: @escaping @Sendable (DTCClient, Prepared) async throws -> ExitStatus?
+    prepare: @escaping @Sendable (Client) async throws -> Prepared,
+    _ work: @escaping @Sendable (Client, Prepared) async throws -> ExitStatus?
   ) async -> ExitStatus {
     let loop: EventLoop
     do throws(TransportError) {
@@ -55,10 +53,8 @@ struct VenueVisit: Sendable {
       surroundings.streams.report("venuewire: error: \(error)\n")
       return .problems
     }
-    let client = DTCClient(configuration, loop: loop, log: .ofCommand(in: surroundings))
-    let asides = Asides(
-      await client.notices(), await client.incidents(),
-      surroundings.streams, tellsLosses: ending == .whenInterrupted)
+    let client = makeClient(loop, .ofCommand(in: surroundings))
+    let asides = await client.tellAsides(to: surroundings.streams, tellsLosses: ending == .whenInterrupted)
     let event = await firstEvent(client, prepare, work, asides)
     var status = await end(event, client)
     await client.logOff()
@@ -73,8 +69,8 @@ struct VenueVisit: Sendable {
   }
 
   private func firstEvent<Prepared: Sendable>(
-    _ client: DTCClient, _ prepare: @escaping @Sendable (DTCClient) async throws -> Prepared,
-    _ work: @escaping @Sendable (DTCClient, Prepared) async throws -> ExitStatus?, _ asides: Asides
+    _ client: Client, _ prepare: @escaping @Sendable (Client) async throws -> Prepared,
+    _ work: @escaping @Sendable (Client, Prepared) async throws -> ExitStatus?, _ asides: Asides
   ) async -> Event {
     let interruption = surroundings.interruption()
     return await withTaskGroup(of: Event.self) { group in
@@ -82,10 +78,10 @@ struct VenueVisit: Sendable {
         do {
           let prepared = try await prepare(client)
           do {
-            try await client.connect()
+            try await client.logOn()
           } catch {
             var problem = VenueProblem(error)
-            problem.hint = problem.hint ?? "'--transport', '--encoding' and '--tls' say how the server is spoken to"
+            problem.hint = problem.hint ?? Client.advice.otherwise
             return .failed(problem)
           }
           return .done(try await work(client, prepared))
@@ -112,14 +108,14 @@ struct VenueVisit: Sendable {
     }
   }
 
-  private func end(_ event: Event, _ client: DTCClient) async -> ExitStatus {
+  private func end(_ event: Event, _ client: Client) async -> ExitStatus {
     switch event {
     case .interrupted, .timeIsUp: return .success
     case .done(let status?): return status
     case .failed(let problem): return report(problem)
     case .done(nil):
       guard case .stopped(let end) = await client.state else { return report(VenueProblem("the connection ended")) }
-      return report(VenueProblem(end))
+      return report(VenueProblem(end, Client.advice))
     }
   }
 
