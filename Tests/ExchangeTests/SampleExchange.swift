@@ -44,3 +44,21 @@ enum Sample {
       timeInForce: timeInForce, clientOrderID: id)
   }
 }
+
+extension Exchange {
+  /// Lets two others than "A" trade one future at each of these prices, in order; nothing else may be in the way.
+  func trade(at prices: Int64...) {
+    for price in prices {
+      submit(Sample.limit("B", .sell, 1, price))
+      submit(Sample.limit("C", .buy, 1, price, .immediateOrCancel))
+    }
+  }
+
+  /// What happened to an order since events were drained, in order.
+  func drainKinds(of id: OrderID) -> [OrderEvent.Kind] {
+    drainEvents().compactMap { event in
+      guard case .order(let event) = event, event.order.id == id else { return nil }
+      return event.kind
+    }
+  }
+}

@@ -11,6 +11,8 @@ struct AccountState {
   /// The newest order of each name ever used.
   var names: [String: OrderID] = [:]
   var openOrderCount = 0
+  /// Places of the open orders that may only make a position smaller, oldest first.
+  var reduceOnlyOrders: [Int] = []
   var history: [AccountBalance] = []
   /// Cash as of the newest of these.
   var toldCash: Int128
@@ -41,8 +43,9 @@ extension Holding {
       : MoneyScale.multiply(Int128(largestPosition), terms.marginOfLot)
   }
 
-  /// Changes what orders may still buy or sell.
-  mutating func bind(_ side: Side, lots: Int64, cost: Int128) {
+  /// Changes what orders may still buy or sell; those that may only reduce the position apart.
+  mutating func bind(_ side: Side, lots: Int64, cost: Int128, isReduceOnly: Bool = false) {
+    guard !isReduceOnly else { return workingReduction += lots }
     switch side {
     case .buy:
       workingBuy += lots

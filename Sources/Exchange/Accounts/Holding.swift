@@ -13,6 +13,8 @@ struct Holding {
   /// Lots that orders in the market or waiting for a trigger may still buy and sell.
   var workingBuy: Int64 = 0
   var workingSell: Int64 = 0
+  /// Lots that orders which may only make the position smaller may still trade, in sum: together never more than it.
+  var workingReduction: Int64 = 0
   /// What the buy orders among them would cost, in ticks times lots.
   var workingCost: Int128 = 0
   /// ``flow`` and worth of the position when the trading day began.
@@ -57,8 +59,16 @@ struct Holding {
 
   /// The largest position in either direction if all orders on one side were filled.
   var largestPosition: Int64 {
-    max((quantity + workingBuy).clampedMagnitude, (quantity - workingSell).clampedMagnitude)
+    let bought = workingBuy + (quantity < 0 ? reduction : 0)
+    let sold = workingSell + (quantity > 0 ? reduction : 0)
+    return max((quantity + bought).clampedMagnitude, (quantity - sold).clampedMagnitude)
   }
+
+  /// What all orders to sell a position would sell.
+  var largestSale: Int64 { workingSell + (quantity > 0 ? reduction : 0) }
+
+  /// How much of the position the orders that may only make it smaller would take away.
+  private var reduction: Int64 { min(Int64(clamping: quantity.magnitude), workingReduction) }
 }
 
 extension Int64 {

@@ -89,8 +89,10 @@ struct Ledger {
   }
 
   /// Changes what an account's orders may still buy or sell.
-  mutating func bind(_ account: Int, _ instrument: InstrumentID, _ side: Side, lots: Int64, cost: Int128) {
-    accounts[account].holdings[instrument.index].bind(side, lots: lots, cost: cost)
+  mutating func bind(_ account: Int, _ order: NewOrder, lots: Int64, cost: Int128) {
+    let instrument = order.instrument
+    accounts[account].holdings[instrument.index]
+      .bind(order.side, lots: lots, cost: cost, isReduceOnly: order.isReduceOnly)
     accounts[account].updateRequirement(instrument, terms[instrument.index])
   }
 }

@@ -6,17 +6,18 @@ struct BookSide {
   /// The best level.
   var best: PriceLevel? { levels.last }
 
-  /// Larger for a better price.
-  private func rank(_ price: Int64) -> Int64 { side == .buy ? price : -price }
+  /// Whether orders at `price` are traded with before those at `other`.
+  static func isBetter(_ price: Int64, than other: Int64, _ side: Side) -> Bool {
+    side == .buy ? price > other : price < other
+  }
 
   /// The place at which the level of `price` is or would be.
   private func place(_ price: Int64) -> Int {
-    let rank = rank(price)
     var low = 0
     var high = levels.count
     while low < high {
       let middle = (low + high) / 2
-      if self.rank(levels[middle].price) < rank { low = middle + 1 } else { high = middle }
+      if Self.isBetter(price, than: levels[middle].price, side) { low = middle + 1 } else { high = middle }
     }
     return low
   }
@@ -38,6 +39,7 @@ struct BookSide {
 
   /// The place of the level of `price`, which is made where there is none.
   mutating func open(_ price: Int64) -> Int {
+    if let best = levels.last, best.price == price { return levels.count - 1 }
     let place = place(price)
     if place == levels.count || levels[place].price != price {
       levels.insert(PriceLevel(price: price), at: place)
@@ -50,10 +52,13 @@ struct BookSide {
 struct PriceLevel {
   /// In ticks.
   let price: Int64
-  /// In lots.
-  var shown: Int64 = 0
-  var hidden: Int64 = 0
+  /// What can be traded with now, in lots; what others see, unless the level is hidden.
+  var quantity: Int64 = 0
+  /// What comes after it.
+  var reserve: Int64 = 0
   var orderCount = 0
+  /// How many of the orders aren't pegged.
+  var unpeggedCount = 0
   /// Places of the oldest and of the newest in ``OrderBook/orders``.
   var first = OrderBook.none
   var last = OrderBook.none
@@ -64,5 +69,25 @@ struct PriceLevel {
   }
 
   /// As others see it.
-  var visible: BookLevel { BookLevel(price: price, quantity: shown, orderCount: orderCount) }
+  var visible: BookLevel { BookLevel(price: price, quantity: quantity, orderCount: orderCount) }
+
+  /// Takes an order in, behind the others; they must be told who their new neighbor is.
+  mutating func append(_ order: RestingOrder, at place: Int32) {
+    if last == OrderBook.none { first = place }
+    last = place
+    quantity += order.tip
+    reserve += order.reserve
+    orderCount += 1
+    if !order.isPegged { unpeggedCount += 1 }
+  }
+
+  /// Takes an order out; its neighbors must be told.
+  mutating func unlink(_ order: RestingOrder) {
+    if order.previous == OrderBook.none { first = order.next }
+    if order.next == OrderBook.none { last = order.previous }
+    quantity -= order.tip
+    reserve -= order.reserve
+    orderCount -= 1
+    if !order.isPegged { unpeggedCount -= 1 }
+  }
 }

@@ -16,6 +16,11 @@ extension Exchange {
     market.untold.level = (side, price)
   }
 
+  /// Notes that the level of an order changes; nobody sees that of a hidden one.
+  func changes(_ order: RestingOrder, of market: Market) {
+    if order.isHidden { touch(market) } else { changes(order.side, order.price, of: market) }
+  }
+
   /// Tells of the level that changed.
   func tellLevel(of market: Market) {
     guard let (side, price) = market.untold.level else { return }
@@ -31,9 +36,9 @@ extension Exchange {
           isLastOfBatch: false)))
   }
 
-  /// Ends a call: sets off what became due by its trades, then tells what isn't told yet.
+  /// Ends a call: sets off what became due by its trades, moves pegged orders, then tells what isn't told yet.
   func finishCall() {
-    enterActivated()
+    repeat { enterActivated() } while movePegs()
     for market in touched {
       tellLevel(of: market)
       if let last = market.untold.lastLevelEvent, last < events.count, case .level(var change) = events[last] {
@@ -45,6 +50,12 @@ extension Exchange {
     }
     touched.removeAll(keepingCapacity: true)
     tellAccounts()
+  }
+
+  private func movePegs() -> Bool {
+    var isMoreDue = false
+    for market in touched where movePegs(in: market) { isMoreDue = true }
+    return isMoreDue
   }
 
   private func tellQuote(of market: Market) {

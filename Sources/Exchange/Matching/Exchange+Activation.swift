@@ -15,6 +15,8 @@ extension Exchange {
     guard let trigger = state.trigger else { return enterBook(place) }
     let market = markets[state.order.instrument.index]
     touch(market)
+    // What was traded before doesn't count for it.
+    collectReached(in: market)
     let direction = state.order.type.triggerDirection(state.order.side)
     if let last = market.lastPrice, TriggerQueue(direction).isReached(trigger, by: last) {
       activations.append(.trigger(place: place))
@@ -26,17 +28,34 @@ extension Exchange {
     case .rising: market.rising.insert(state.record.id, trigger: trigger, sequence: triggerCount)
     case .falling: market.falling.insert(state.record.id, trigger: trigger, sequence: triggerCount)
     }
+    guard state.order.type.isTrailing else { return }
+    switch state.order.side {
+    case .buy: market.trailingBuys.insert(place, sequence: triggerCount, last: market.lastPrice)
+    case .sell: market.trailingSells.insert(place, sequence: triggerCount, last: market.lastPrice)
+    }
   }
 
   /// Takes an order from those that wait for a price.
   func leaveTriggers(_ place: Int) {
     let state = orders.states[place]
     guard let sequence = state.triggerSequence, let trigger = state.order.type.trigger else { return }
-    orders.states[place].triggerSequence = nil
+    endWaiting(place)
     let market = markets[state.order.instrument.index]
     switch state.order.type.triggerDirection(state.order.side) {
     case .rising: market.rising.remove(state.record.id, trigger: trigger, sequence: sequence)
     case .falling: market.falling.remove(state.record.id, trigger: trigger, sequence: sequence)
+    }
+  }
+
+  /// Notes that an order doesn't wait for a price any more.
+  private func endWaiting(_ place: Int) {
+    let state = orders.states[place]
+    orders.states[place].triggerSequence = nil
+    guard let sequence = state.triggerSequence, state.order.type.isTrailing else { return }
+    let market = markets[state.order.instrument.index]
+    switch state.order.side {
+    case .buy: market.trailingBuys.remove(sequence: sequence)
+    case .sell: market.trailingSells.remove(sequence: sequence)
     }
   }
 
@@ -55,23 +74,28 @@ extension Exchange {
     activations.removeAll(keepingCapacity: true)
   }
 
-  /// Queues the orders that trades set off: buy stops and their like first, each by trigger, then by time.
+  /// Queues the orders that trades set off, and takes along those that follow: trade by trade; of one trade buy stops
+  /// and their like first, each by trigger, then by time.
   private func collectReached(in market: Market) {
-    guard let reached = market.reached else { return }
-    market.reached = nil
-    while let id = market.rising.popReached(by: reached.upperBound) { queueReached(id) }
-    while let id = market.falling.popReached(by: reached.lowerBound) { queueReached(id) }
+    guard !market.path.isEmpty else { return }
+    for price in market.path.prices {
+      while let id = market.rising.popReached(by: price) { queueReached(id) }
+      while let id = market.falling.popReached(by: price) { queueReached(id) }
+      moveTrailing(in: market, to: price)
+    }
+    market.path.clear()
   }
 
   private func queueReached(_ id: OrderID) {
     guard let place = orders.place(id) else { return }
-    orders.states[place].triggerSequence = nil
+    endWaiting(place)
     activations.append(.trigger(place: place))
   }
 
   private func enterTriggered(_ place: Int) {
     let state = orders.states[place]
     guard state.record.status == .waitingForTrigger, !state.isTriggered else { return }
+    leaveTriggers(place)
     orders.states[place].isTriggered = true
     orders.states[place].record.status = state.marketStatus
     tell(.activated, place)
@@ -86,6 +110,7 @@ extension Exchange {
     let order = state.order
     let market = markets[order.instrument.index]
     touch(market)
+    if case .pegged = order.type { return enterPegged(place, in: market) }
     let limit = order.type.limit
     if order.timeInForce == .fillOrKill, !canFill(place, in: market) { return cancel(place, .immediate) }
     if order.isPostOnly, let limit, crosses(order.side, limit, in: market) { return cancel(place, .immediate) }
@@ -94,11 +119,27 @@ extension Exchange {
     let left = match(taker, quantity: state.working, in: market)
     guard left > 0, !orders.states[place].isFinal else { return }
     guard let limit, !order.timeInForce.isImmediate else { return cancel(place, .immediate) }
+    rest(place, at: limit)
+  }
+
+  /// Leaves what works of an order in the book, behind all others of its price.
+  func rest(_ place: Int, at price: Int64) {
+    let state = orders.states[place]
+    let order = state.order
+    let market = markets[order.instrument.index]
+    let isPegged = if case .pegged = order.type { true } else { false }
     let resting = RestingOrder(
-      id: state.record.id, side: order.side, account: Int32(state.account), price: limit, quantity: left,
-      peak: order.shownQuantity)
-    changes(order.side, limit, of: market)
+      id: state.record.id, side: order.side, account: Int32(state.account), price: price, quantity: state.working,
+      tip: order.shownQuantity, refill: order.refreshQuantity, isHidden: order.isHidden, isPegged: isPegged)
+    changes(resting, of: market)
     orders.states[place].bookPlace = market.book.insert(resting)
+  }
+
+  /// Takes an order from wherever it works.
+  func leaveMarket(_ place: Int) {
+    leaveTriggers(place)
+    leavePegs(place)
+    leaveBook(place)
   }
 
   /// Takes an order out of the book.
@@ -106,7 +147,7 @@ extension Exchange {
     let state = orders.states[place]
     guard state.bookPlace != OrderBook.none else { return }
     let market = markets[state.order.instrument.index]
-    changes(state.order.side, market.book.orders[Int(state.bookPlace)].price, of: market)
+    changes(market.book.orders[Int(state.bookPlace)], of: market)
     market.book.remove(state.bookPlace)
     orders.states[place].bookPlace = OrderBook.none
   }

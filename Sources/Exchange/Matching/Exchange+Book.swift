@@ -25,7 +25,7 @@ extension Exchange {
       while place != OrderBook.none {
         guard found.count < count else { return found }
         let order = market.book.orders[Int(place)]
-        found.append(BookOrder(id: order.id, price: order.price, quantity: order.shown))
+        found.append(BookOrder(id: order.id, price: order.price, quantity: order.tip))
         place = order.next
       }
     }

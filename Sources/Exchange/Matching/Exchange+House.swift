@@ -17,8 +17,8 @@ extension Exchange {
     let taker = Taker(id: id, side: side, account: Ledger.house, limit: price, place: nil)
     let left = match(taker, quantity: quantity, in: market)
     guard left > 0, let price else { return nil }
-    let resting = RestingOrder(id: id, side: side, account: Ledger.house, price: price, quantity: left, peak: nil)
-    changes(side, price, of: market)
+    let resting = RestingOrder(id: id, side: side, account: Ledger.house, price: price, quantity: left)
+    changes(resting, of: market)
     return HouseOrder(instrument: market.id, id: id, bookPlace: market.book.insert(resting))
   }
 
@@ -33,7 +33,7 @@ extension Exchange {
   func cancelForHouse(_ order: HouseOrder) {
     guard remaining(order) > 0 else { return }
     let market = markets[order.instrument.index]
-    changes(market.book.orders[Int(order.bookPlace)].side, market.book.orders[Int(order.bookPlace)].price, of: market)
+    changes(market.book.orders[Int(order.bookPlace)], of: market)
     market.book.remove(order.bookPlace)
   }
 }

@@ -23,13 +23,13 @@ extension Exchange {
   func match(_ taker: Taker, quantity: Int64, in market: Market) -> Int64 {
     let other = taker.side.opposite
     var left = quantity
-    while left > 0, let level = market.book.best(other), taker.reaches(level.price) {
+    while left > 0, let level = market.book.bestTradable(other), taker.reaches(level.price) {
       let resting = market.book.orders[Int(level.first)]
       if resting.account == taker.account, taker.account != Ledger.house, let place = orders.place(resting.id) {
         cancel(place, .selfTrade)
       } else {
-        let traded = min(left, resting.shown)
-        changes(other, level.price, of: market)
+        let traded = min(left, resting.tip)
+        changes(resting, of: market)
         let isDone = market.book.fill(level.first, traded)
         trade(traded, at: level.price, taker, with: resting, isRestingDone: isDone, in: market)
         left -= traded
@@ -47,7 +47,7 @@ extension Exchange {
   ) {
     tradeCount += 1
     market.lastPrice = price
-    market.reached = market.reached.map { min($0.lowerBound, price)...max($0.upperBound, price) } ?? price...price
+    if market.isWaitedFor { market.path.add(price) }
     record(price: price, quantity: quantity, takingSide: taker.side, in: market)
     events.append(
       .trade(
@@ -56,7 +56,10 @@ extension Exchange {
           time: now, statistics: market.statistics)))
     let restingPlace = resting.account == Ledger.house ? nil : orders.place(resting.id)
     if let restingPlace {
-      if isRestingDone { orders.states[restingPlace].bookPlace = OrderBook.none }
+      if isRestingDone {
+        orders.states[restingPlace].bookPlace = OrderBook.none
+        leavePegs(restingPlace)
+      }
       fill(restingPlace, quantity, at: price)
     } else {
       ledger.tradeForHouse(market.id, resting.side, price: price, quantity: quantity)
@@ -68,6 +71,8 @@ extension Exchange {
     }
     if let restingPlace { afterFill(restingPlace, quantity) }
     if let place = taker.place { afterFill(place, quantity) }
+    if let restingPlace { limitToPosition(of: orders.states[restingPlace].account, in: market) }
+    if let place = taker.place { limitToPosition(of: orders.states[place].account, in: market) }
   }
 
   /// Takes a fill into an order and its account.

@@ -6,12 +6,18 @@ final class Market {
   var rising = TriggerQueue(.rising)
   /// Sell stops and buy orders if touched.
   var falling = TriggerQueue(.falling)
+  /// Those of them whose triggers follow the last trade.
+  var trailingSells = TrailingStops(following: .rising)
+  var trailingBuys = TrailingStops(following: .falling)
+  /// Orders whose prices follow others.
+  private var peggedBuys = PeggedOrders()
+  private var peggedSells = PeggedOrders()
   var status = MarketStatus.closed
   var statistics = SessionStatistics()
   /// The price of the last trade, of whatever day, in ticks; what positions are worth.
   var lastPrice: Int64?
-  /// Lowest and highest price traded since waiting orders were looked at.
-  var reached: ClosedRange<Int64>?
+  /// What was traded since waiting orders were looked at; kept where there are any.
+  var path = TradedPath()
   /// What of the call that is going on isn't told yet.
   var untold = Untold()
   /// The best bid and ask as told.
@@ -39,6 +45,14 @@ final class Market {
   }
 
   var id: InstrumentID { instrument.id }
+
+  /// Whether an order waits for a price.
+  var isWaitedFor: Bool { !rising.isEmpty || !falling.isEmpty }
+
+  /// Looks at or changes the pegged orders of a side.
+  func pegs<Result>(_ side: Side, _ body: (inout PeggedOrders) -> Result) -> Result {
+    side == .buy ? body(&peggedBuys) : body(&peggedSells)
+  }
 
   /// What a call did to the book and isn't told yet.
   struct Untold {

@@ -27,6 +27,8 @@ struct TriggerQueue {
     self.direction = direction
   }
 
+  var isEmpty: Bool { entries.isEmpty }
+
   private func rank(_ price: Int64) -> Int64 { direction == .rising ? price : -price }
 
   /// Whether a trade at `price` sets off orders with this trigger.

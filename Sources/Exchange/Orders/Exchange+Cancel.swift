@@ -13,8 +13,7 @@ extension Exchange {
   /// Ends an open order, and what depends on it.
   func cancel(_ place: Int, _ reason: CancelReason) {
     guard !orders.states[place].isFinal else { return }
-    leaveTriggers(place)
-    leaveBook(place)
+    leaveMarket(place)
     orders.states[place].record.status = .canceled
     close(place)
     rebind(place)

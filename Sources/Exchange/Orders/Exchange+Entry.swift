@@ -32,18 +32,35 @@ extension Exchange {
     guard ledger.accounts[state.account].account.mayTrade else { throw .tradingDisabled }
     guard market.status == .open else { throw .marketClosed }
     guard ledger.accounts[state.account].openOrderCount < OrderLimits.openOrders else { throw .tooManyOrders }
-    try checkKind(order)
     try checkQuantity(order.quantity, in: market)
-    if let shown = order.shownQuantity { guard shown > 0 else { throw .badQuantity } }
+    try checkShown(order)
     try checkPrices(order.type, in: market)
     try check(order.timeInForce)
-    if order.isPostOnly {
-      // What waits for its parent is asked again when it doesn't any more.
-      guard case .limit(let price) = order.type, !order.timeInForce.isImmediate,
-        state.record.parent != nil || !crosses(order.side, price, in: market)
-      else { throw .wouldTakeLiquidity }
-    }
+    if order.isPostOnly { try checkPostOnly(state, in: market) }
+    try limitToPosition(place, in: market)
     return market
+  }
+
+  private func checkPostOnly(_ state: OrderState, in market: Market) throws(Rejection) {
+    let order = state.order
+    guard !order.timeInForce.isImmediate else { throw .wouldTakeLiquidity }
+    switch order.type {
+    case .pegged: return
+    case .limit(let price):
+      // What waits for its parent is asked again when it doesn't any more.
+      if state.record.parent == nil, crosses(order.side, price, in: market) { throw .wouldTakeLiquidity }
+    default: throw .wouldTakeLiquidity
+    }
+  }
+
+  /// Checks what is to be shown of an order.
+  private func checkShown(_ order: NewOrder) throws(Rejection) {
+    if let shown = order.shownQuantity {
+      guard shown > 0, !order.isHidden else { throw .badQuantity }
+    }
+    if let refresh = order.refreshQuantity {
+      guard refresh > 0, order.shownQuantity != nil else { throw .badQuantity }
+    }
   }
 
   /// Makes a name an order's, so that no other of the account can have it, ever.
@@ -63,15 +80,6 @@ extension Exchange {
     }
   }
 
-  /// Refuses what isn't built yet.
-  private func checkKind(_ order: NewOrder) throws(Rejection) {
-    switch order.type {
-    case .trailingStop, .trailingStopLimit, .pegged: throw .badPrice
-    case .market, .limit, .stop, .stopLimit, .marketIfTouched, .limitIfTouched: break
-    }
-    guard !order.isHidden, !order.isReduceOnly, order.refreshQuantity == nil else { throw .badQuantity }
-  }
-
   /// Checks prices.
   func checkPrices(_ type: OrderType, in market: Market) throws(Rejection) {
     let range = lowestPrice(in: market)...OrderLimits.price
@@ -88,7 +96,7 @@ extension Exchange {
 
   /// Whether an order at `price` would trade at once.
   func crosses(_ side: Side, _ price: Int64, in market: Market) -> Bool {
-    guard let best = market.book.best(side.opposite) else { return false }
+    guard let best = market.book.bestTradable(side.opposite) else { return false }
     return side == .buy ? price >= best.price : price <= best.price
   }
 
@@ -103,12 +111,14 @@ extension Exchange {
     let state = orders.states[place]
     orders.open(place)
     ledger.accounts[state.account].openOrderCount += 1
+    if state.order.isReduceOnly { ledger.accounts[state.account].reduceOnlyOrders.append(place) }
     if case .goodTillDate(let end) = state.order.timeInForce { due.add(.orderExpiry(state.record.id), at: end) }
     if state.record.parent != nil {
       orders.states[place].record.status = .waitingForParent
     } else {
       orders.states[place].working = state.order.quantity
       orders.states[place].record.status = state.trigger == nil ? .open : .waitingForTrigger
+      notePegPrice(place, in: markets[state.order.instrument.index])
     }
     rebind(place)
     tell(.accepted, place)
@@ -118,7 +128,9 @@ extension Exchange {
   func close(_ place: Int) {
     orders.close(place)
     orders.states[place].working = 0
-    ledger.accounts[orders.states[place].account].openOrderCount -= 1
+    let state = orders.states[place]
+    ledger.accounts[state.account].openOrderCount -= 1
+    if state.order.isReduceOnly { ledger.accounts[state.account].reduceOnlyOrders.removeAll { $0 == place } }
   }
 
   /// Tells what happened to an order.

@@ -51,7 +51,9 @@ extension Exchange {
     let second = orders.states[places.second].order
     let market = try check(places.first)
     _ = try check(places.second)
-    guard first.account == second.account, first.instrument == second.instrument else { throw .cannotBeLinked }
+    guard first.account == second.account, first.instrument == second.instrument,
+      first.isReduceOnly == second.isReduceOnly
+    else { throw .cannotBeLinked }
     return market
   }
 
@@ -95,9 +97,13 @@ extension Exchange {
     case .fromParent(let first, let second): (offsets, followsFill) = ((first, second), false)
     case .fromParentFill(let first, let second): (offsets, followsFill) = ((first, second), true)
     }
-    let order = orders.states[parent].order
-    guard let market = market(order.instrument),
-      let price = order.type.limit ?? order.type.trigger ?? orders.states[parent].firstFillPrice ?? market.lastPrice
+    let state = orders.states[parent]
+    let ownPrice: Int64? =
+      if case .pegged = state.order.type { state.record.pegPrice } else {
+        state.order.type.limit ?? state.order.type.trigger
+      }
+    guard let market = market(state.order.instrument),
+      let price = ownPrice ?? state.firstFillPrice ?? market.lastPrice
     else { throw .badPrice }
     for (place, ticks) in [(places.first, offsets.first), (places.second, offsets.second)] {
       let type = orders.states[place].order.type

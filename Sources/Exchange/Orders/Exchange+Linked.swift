@@ -31,12 +31,11 @@ extension Exchange {
     let state = orders.states[place]
     guard working < state.working else { return }
     if working == 0 {
-      leaveTriggers(place)
-      leaveBook(place)
+      leaveMarket(place)
       orders.states[place].record.status = state.record.filledQuantity > 0 ? .partiallyFilled : .waitingForParent
     } else if state.bookPlace != OrderBook.none {
       let market = markets[state.order.instrument.index]
-      changes(state.order.side, market.book.orders[Int(state.bookPlace)].price, of: market)
+      changes(market.book.orders[Int(state.bookPlace)], of: market)
       market.book.reduce(state.bookPlace, by: state.working - working)
     }
     orders.states[place].working = working
@@ -75,17 +74,18 @@ extension Exchange {
   /// Lets `working` lots of a child work.
   private func activate(_ place: Int, _ working: Int64, parent: Int) {
     priceByFill(place, of: parent)
-    // A larger order goes behind the others of its price.
-    leaveTriggers(place)
-    leaveBook(place)
+    // A larger order goes behind the others of its price; one that waits for a trade goes on waiting.
+    let isWaiting = orders.states[place].triggerSequence != nil
+    if !isWaiting { leaveMarket(place) }
     let state = orders.states[place]
     let market = markets[state.order.instrument.index]
     guard covers(state, lots: working, in: market) == nil else { return cancel(place, .insufficientFunds) }
     orders.states[place].working = working
     orders.states[place].record.status = state.trigger == nil ? state.marketStatus : .waitingForTrigger
+    notePegPrice(place, in: market)
     rebind(place)
     tell(.activated, place)
-    toMarket(place)
+    if !isWaiting { toMarket(place) }
   }
 
   /// Prices a child by its parent's first fill, where it follows that.

@@ -1,6 +1,7 @@
 extension Exchange {
   /// Replaces an order. It keeps its place in the book only where its price stays and its quantity doesn't grow.
   ///
+  /// A pegged order's price may stay with another limit. One that may only reduce a position gets no larger than that.
   /// A new price that crosses the other side trades at once. The new quantity counts what is filled already and must be
   /// above it.
   public func replace(_ id: OrderID, _ change: OrderChange) throws(Rejection) {
@@ -24,7 +25,7 @@ extension Exchange {
     var order = state.order
     let market = markets[order.instrument.index]
     guard market.status == .open else { throw .marketClosed }
-    if change.price != nil, order.type.limit == nil { throw .cannotBeChanged }
+    if change.price != nil, !order.type.takesLimit { throw .cannotBeChanged }
     if change.trigger != nil, state.trigger == nil { throw .cannotBeChanged }
     order.type = order.type.with(trigger: change.trigger, limit: change.price)
     try checkPrices(order.type, in: market)
@@ -32,6 +33,10 @@ extension Exchange {
       try checkQuantity(quantity, in: market)
       guard quantity > state.record.filledQuantity else { throw .badQuantity }
       order.quantity = quantity
+      if order.isReduceOnly {
+        let most = reducible(state.account, order.side, in: market)
+        order.quantity = min(quantity, state.record.filledQuantity + most)
+      }
     }
     if let timeInForce = change.timeInForce, timeInForce != order.timeInForce {
       if timeInForce.isImmediate, state.bookPlace != OrderBook.none { throw .cannotBeChanged }
@@ -46,7 +51,7 @@ extension Exchange {
   private func checkReplacement(_ place: Int, _ order: NewOrder, working: Int64) throws(Rejection) {
     let state = orders.states[place]
     let market = markets[order.instrument.index]
-    if order.isPostOnly, state.bookPlace != OrderBook.none, let limit = order.type.limit,
+    if order.isPostOnly, state.bookPlace != OrderBook.none, case .limit(let limit) = order.type,
       crosses(order.side, limit, in: market)
     {
       throw .wouldTakeLiquidity
@@ -60,10 +65,13 @@ extension Exchange {
   /// Makes an order another, tells so, and brings it where it belongs now.
   private func replace(_ place: Int, by order: NewOrder, working: Int64) {
     let before = orders.states[place]
-    let isInBook = before.bookPlace != OrderBook.none
-    let keepsPlace = order.type == before.order.type && working <= before.working
+    let isInMarket = before.bookPlace != OrderBook.none || before.followsPegs
+    let keepsPlace = working <= before.working && keepsPrice(before, as: order)
     // Out of the book first, so that its events don't show the new order at the old price.
-    if isInBook, !keepsPlace { leaveBook(place) }
+    if isInMarket, !keepsPlace {
+      leaveBook(place)
+      leavePegs(place)
+    }
     if before.trigger != order.type.trigger { leaveTriggers(place) }
     orders.states[place].record.order = order
     if order.clientOrderID != before.order.clientOrderID {
@@ -72,10 +80,17 @@ extension Exchange {
     if case .goodTillDate(let end) = order.timeInForce, order.timeInForce != before.order.timeInForce {
       due.add(.orderExpiry(before.record.id), at: end)
     }
+    if !keepsPlace { notePegPrice(place, in: markets[order.instrument.index]) }
     tell(.replaced, place)
-    if isInBook, keepsPlace { return lowerWorking(place, to: working) }
+    if isInMarket, keepsPlace { return lowerWorking(place, to: working) }
     orders.states[place].working = working
     rebind(place)
     if orders.states[place].triggerSequence == nil { toMarket(place) }
+  }
+
+  /// Whether an order in the market has the same price when it becomes another.
+  private func keepsPrice(_ before: OrderState, as order: NewOrder) -> Bool {
+    guard before.followsPegs else { return order.type == before.order.type }
+    return pegPrice(of: order, in: markets[order.instrument.index]) == before.record.pegPrice
   }
 }

@@ -16,7 +16,8 @@ public enum OrderGroup: Hashable, Sendable {
 
   /// Where the prices of a bracket's orders come from.
   ///
-  /// Offsets are in ticks, added to the parent's price: its limit, its trigger, or the last trade's for a market order.
+  /// Offsets are in ticks, added to the parent's price: its limit, its trigger, what it is
+  /// pegged to, or the last trade's for a market order.
   /// They set the limit of a limit order and the trigger of others; a stop-limit's limit keeps its distance from it.
   public enum ChildPrices: Hashable, Sendable {
     /// The orders' own.

@@ -5,6 +5,8 @@ struct OrderState {
   let account: Int
   /// Its place in the book.
   var bookPlace = OrderBook.none
+  /// Whether it is pegged and follows the price of its side, in the book or standing aside.
+  var followsPegs = false
   /// Its place in time among those that wait for a trigger; `nil` where it doesn't.
   var triggerSequence: UInt64?
   /// Whether its trigger, if it has one, was reached.

@@ -9,6 +9,22 @@ extension OrderType {
     }
   }
 
+  /// Whether it has a limit or may be given one.
+  var takesLimit: Bool {
+    switch self {
+    case .limit, .stopLimit, .limitIfTouched, .trailingStopLimit, .pegged: true
+    case .market, .stop, .marketIfTouched, .trailingStop: false
+    }
+  }
+
+  /// Whether its trigger follows the last trade.
+  var isTrailing: Bool {
+    switch self {
+    case .trailingStop, .trailingStopLimit: true
+    case .market, .limit, .stop, .stopLimit, .marketIfTouched, .limitIfTouched, .pegged: false
+    }
+  }
+
   /// The price whose trade brings it to the market.
   var trigger: Int64? {
     switch self {

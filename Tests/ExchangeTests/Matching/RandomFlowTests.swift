@@ -10,6 +10,7 @@ import Testing
     for _ in 0..<26_000 where comparison.problems.count < 5 { comparison.step() }
     #expect(comparison.problems == [])
     #expect(comparison.fillCount > 10_000)
+    #expect(comparison.pegCount > 250 && comparison.trailCount > 250)
   }
 
   @Test func `the same calls give the same events`() {
@@ -39,6 +40,8 @@ private struct ReferenceComparison {
   private var houseCount: UInt64 = 0
   private var stepCount = 0
   private(set) var fillCount = 0
+  /// How many orders were found pegged and trailing when books were compared.
+  private(set) var pegCount = 0, trailCount = 0
   private(set) var problems: [String] = []
 
   init(_ exchange: Exchange, seed: UInt64) {
@@ -51,33 +54,36 @@ private struct ReferenceComparison {
     let call = flow.next(open: exchange.openOrders(), now: exchange.now)
     let fillsBefore = reference.fills.count
     let isMade = exchange.make(call)
-    apply(call, isMade)
     let events = exchange.drainEvents()
+    apply(call, isMade, events)
     followed.take(events)
     compareFills(from: fillsBefore, call, events)
-    if stepCount % 50 == 0 { compareBooks(call) }
+    if stepCount % 20 == 0 { compareBooks(call) }
     problems += followed.problems.map { "step \(stepCount), \(call): \($0)" }
   }
 
   /// Makes the same call of the reference, as far as the exchange took it.
-  private mutating func apply(_ call: RandomFlow.Call, _ isMade: Bool) {
+  private mutating func apply(_ call: RandomFlow.Call, _ isMade: Bool, _ events: [ExchangeEvent]) {
     switch call {
     case .submit(let order):
-      guard isMade, let id = exchange.order(order.clientOrderID, account: order.account)?.id else { return }
-      reference.submit(order, id: id)
+      guard let id = exchange.order(order.clientOrderID, account: order.account)?.id else { return }
+      // Of other reasons the reference knows nothing.
+      let isJudged = isMade || events.contains { $0.isRejection(.wouldTakeLiquidity, .wouldIncreasePosition) }
+      guard isJudged, reference.submit(order, id: id) != isMade else { return }
+      problems.append("step \(stepCount), \(call): taken \(isMade)")
     case .house(let side, let price, let quantity):
       houseCount += 1
       let order = NewOrder(
         account: "", instrument: Sample.future, side: side, type: price.map { .limit(price: $0) } ?? .market,
         quantity: quantity)
-      reference.submit(order, id: OrderID(OrderStore.firstHouseID + houseCount), isOfAccount: false)
+      _ = reference.submit(order, id: OrderID(OrderStore.firstHouseID + houseCount), isOfAccount: false)
     case .cancel(let id): reference.cancel(id)
     case .replace(let id, let change):
       guard isMade else { return }
       reference.replace(id, change)
     case .advance:
-      for waiting in reference.book + reference.held where waiting.isOfAccount {
-        if exchange.order(waiting.id)?.status == .canceled { reference.cancel(waiting.id) }
+      for case .order(let event) in events {
+        if case .canceled = event.kind { reference.cancel(event.order.id) }
       }
     }
   }
@@ -100,7 +106,42 @@ private struct ReferenceComparison {
       let expected = reference.orders(side)
       if actual != expected { problems.append("step \(stepCount), \(call): \(side) \(actual), expected \(expected)") }
     }
-    let held = exchange.openOrders().filter { $0.status == .waitingForTrigger }.map(\.id)
-    if Set(held) != Set(reference.held.map(\.id)) { problems.append("step \(stepCount): \(held) wait for a price") }
+    for side in Side.allCases {
+      let hidden = exchange.markets[Sample.future.index].book.hiddenLevels(side).levels
+      let expected = reference.book.filter { $0.order.side == side && $0.order.isHidden && $0.price != nil }
+      if hidden.reduce(0, { $0 + $1.quantity }) != expected.reduce(0, { $0 + $1.left }) {
+        problems.append("step \(stepCount): hidden \(hidden), expected \(expected)")
+      }
+    }
+    let open = exchange.openOrders()
+    let held = open.filter { $0.status == .waitingForTrigger }.map { Standing(id: $0.id, type: $0.order.type) }
+    if Set(held) != Set(reference.held.map { Standing(id: $0.id, type: $0.order.type) }) {
+      problems.append("step \(stepCount): \(held) wait for a price")
+    }
+    let pegs = open.compactMap { record -> Standing? in
+      guard case .pegged = record.order.type else { return nil }
+      return Standing(id: record.id, type: record.order.type, price: record.pegPrice, left: record.remainingQuantity)
+    }
+    let expected = reference.book.filter(\.isPegged)
+      .map { Standing(id: $0.id, type: $0.order.type, price: $0.price, left: $0.left) }
+    if Set(pegs) != Set(expected) { problems.append("step \(stepCount): pegged \(pegs), expected \(expected)") }
+    pegCount += pegs.count
+    trailCount += held.count { $0.type.isTrailing }
+  }
+
+  /// What there is to be said of an order that waits or is pegged.
+  private struct Standing: Hashable {
+    var id: OrderID
+    var type: OrderType
+    var price: Int64?
+    var left: Int64 = 0
+  }
+}
+
+extension ExchangeEvent {
+  /// Whether it says that an order was refused for one of these reasons.
+  fileprivate func isRejection(_ reasons: Rejection...) -> Bool {
+    guard case .order(let event) = self, case .rejected(let reason) = event.kind else { return false }
+    return reasons.contains(reason)
   }
 }

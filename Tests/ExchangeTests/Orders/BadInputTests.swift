@@ -22,7 +22,8 @@ import Testing
 
   private func call(_ exchange: Exchange, _ flow: inout RandomFlow) {
     let id = OrderID(UInt64(bitPattern: flow.pick([flow.whole(0...6_000), flow.pick(Self.extremes)])))
-    switch flow.whole(0...9) {
+    switch flow.whole(0...10) {
+    case 10: exchange.submit(layers: (0..<flow.whole(0...4)).map { _ in order(&flow) })
     case 0: _ = try? exchange.cancel(id)
     case 1: _ = try? exchange.replace(id, change(&flow))
     case 2: exchange.submit(.oneCancelsOther(order(&flow), order(&flow), partialFill: .reduce))
@@ -60,10 +61,12 @@ import Testing
     order.type =
       flow.pick([
         .market, .limit(price: one), .stop(trigger: one), .stopLimit(trigger: one, price: other),
-        .marketIfTouched(trigger: one),
+        .marketIfTouched(trigger: one), .limitIfTouched(trigger: one, price: other), .trailingStop(trigger: one),
+        .trailingStopLimit(trigger: one, price: other), .pegged(limit: flow.whole(0...1) == 0 ? nil : one),
       ])
     if flow.whole(0...3) == 0 { order.timeInForce = .goodTillDate(ExchangeTime(nanoseconds: number(&flow))) }
     if flow.whole(0...3) == 0 { order.shownQuantity = number(&flow) }
+    if flow.whole(0...6) == 0 { order.refreshQuantity = number(&flow) }
     return order
   }
 

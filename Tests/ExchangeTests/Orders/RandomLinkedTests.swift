@@ -55,6 +55,8 @@ private struct LinkedTrading {
       enterPair()
     } else if kind == 1, let parent = open.filter({ $0.parent == nil }).randomElement(from: &flow) {
       enterBracket(parent)
+    } else if kind == 2, flow.whole(0...2) == 0 {
+      enterLayers()
     } else {
       // A replaced quantity would change what a pair may be filled.
       let call = flow.next(open: open, now: exchange.now)
@@ -70,6 +72,19 @@ private struct LinkedTrading {
     audit.take(events)
     followed.take(events)
     if stepCount % 20 == 0 { check() }
+  }
+
+  private mutating func enterLayers() {
+    var first = flow.order(now: exchange.now)
+    // Not to expire all at one moment, which isn't one batch.
+    first.timeInForce = .goodTillCanceled
+    let layers = (0..<flow.whole(1...5)).map { _ in
+      var layer = first
+      layer.clientOrderID = ""
+      layer.type = .limit(price: flow.price())
+      return layer
+    }
+    exchange.submit(layers: layers)
   }
 
   private mutating func enterPair() {

@@ -1,4 +1,4 @@
-import Exchange
+@testable import Exchange
 
 /// A market's depth put together from events alone, with everything wrong about them.
 struct FollowedBook {
@@ -12,21 +12,22 @@ struct FollowedBook {
     self.instrument = instrument
   }
 
-  /// Takes the events of one call.
+  /// Takes the events of one call, which are one batch but for what several moments brought.
   mutating func take(_ events: [ExchangeEvent]) {
-    var lastInBatch: [Bool] = []
+    var marks: [(time: ExchangeTime, isLast: Bool)] = []
     for event in events {
       switch event {
       case .level(let change) where change.instrument == instrument:
-        lastInBatch.append(change.isLastOfBatch)
+        marks.append((change.time, change.isLastOfBatch))
         let problem = change.side == .buy ? Self.apply(change, to: &bids) : Self.apply(change, to: &asks)
         if let problem { problems.append(problem) }
       case .quote(instrument, let told): quote = told
       default: break
       }
     }
-    if let last = lastInBatch.last, !last || lastInBatch.dropLast().contains(true) {
-      problems.append("the end of the batch is marked wrongly: \(lastInBatch)")
+    for (place, mark) in marks.enumerated() {
+      let isLast = place + 1 == marks.count || marks[place + 1].time != mark.time
+      if mark.isLast != isLast { problems.append("the end of the batch is marked wrongly: \(marks)") }
     }
   }
 
@@ -64,6 +65,10 @@ struct FollowedBook {
     }
     if let bid = bids.first, let ask = asks.first, bid.price >= ask.price {
       problems.append("crossed at \(bid.price) and \(ask.price)")
+    }
+    let book = exchange.markets[instrument.index].book
+    if let bid = book.bestTradable(.buy), let ask = book.bestTradable(.sell), bid.price >= ask.price {
+      problems.append("crossed out of sight at \(bid.price) and \(ask.price)")
     }
     let isQuoted =
       quote?.bid?.price == bids.first?.price && quote?.bid?.quantity == bids.first?.quantity

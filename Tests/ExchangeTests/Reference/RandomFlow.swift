@@ -49,7 +49,14 @@ struct RandomFlow {
     var order = NewOrder(
       account: pick(accounts), instrument: instrument, side: side(), type: type(), quantity: random.whole(1...20),
       timeInForce: timeInForce(now), clientOrderID: "c\(nameCount)")
-    if random.below(6) == 0 { order.shownQuantity = random.whole(1...6) }
+    switch random.below(24) {
+    case 0..<4:
+      order.shownQuantity = random.whole(1...6)
+      if random.below(2) == 0 { order.refreshQuantity = random.whole(1...6) }
+    case 4..<7: order.isHidden = true
+    case 7..<10: order.isReduceOnly = true
+    default: break
+    }
     if random.below(10) == 0 { order.isPostOnly = true }
     return order
   }
@@ -63,12 +70,15 @@ struct RandomFlow {
   mutating func price() -> Int64 { middle + random.whole(-12...12) }
 
   private mutating func type() -> OrderType {
-    switch random.below(10) {
+    switch random.below(16) {
     case 0: .market
     case 1: .stop(trigger: price())
     case 2: .stopLimit(trigger: price(), price: price())
     case 3: .marketIfTouched(trigger: price())
     case 4: .limitIfTouched(trigger: price(), price: price())
+    case 5: .trailingStop(trigger: price())
+    case 6: .trailingStopLimit(trigger: price(), price: price())
+    case 7: .pegged(limit: random.below(2) == 0 ? nil : price())
     default: .limit(price: price())
     }
   }
@@ -86,7 +96,7 @@ struct RandomFlow {
   private mutating func change(of record: OrderRecord) -> OrderChange {
     var change = OrderChange()
     if random.below(2) == 0 { change.quantity = random.whole(1...25) }
-    if record.order.type.limit != nil, random.below(2) == 0 { change.price = price() }
+    if record.order.type.takesLimit, random.below(2) == 0 { change.price = price() }
     if record.status == .waitingForTrigger, random.below(2) == 0 { change.trigger = price() }
     return change
   }

@@ -4,21 +4,30 @@ import Exchange
 ///
 /// Knows nothing of accounts' funds or of linked orders.
 struct ReferenceMatcher {
-  /// An order that waits in the book or for a price.
+  /// An order that waits in the book, aside or for a price.
   struct Waiting {
     var id: OrderID
     var order: NewOrder
     /// `false` for the seeded participants'.
     var isOfAccount: Bool
     var left: Int64
-    var shown: Int64
+    var shown: Int64 = 0
+    /// Where it is in the book; `nil` where it isn't.
+    var price: Int64?
     /// Place in time; larger is later.
-    var sequence: Int
+    var sequence = 0
+    /// The same among pegged orders, whatever their prices did.
+    var pegSequence = 0
     var isTriggered = false
+    /// How far a trailing trigger was from the last trade when the order began to wait.
+    var distance: Int64?
 
+    /// The worst price it trades at.
     var limit: Int64? {
       switch order.type {
-      case .limit(let price), .stopLimit(_, let price), .limitIfTouched(_, let price): price
+      case .limit(let price), .stopLimit(_, let price), .limitIfTouched(_, let price), .trailingStopLimit(_, let price):
+        price
+      case .pegged: price
       default: nil
       }
     }
@@ -26,11 +35,22 @@ struct ReferenceMatcher {
     /// Trigger, and whether trades at it or above set it off rather than at it or below.
     var trigger: (price: Int64, rises: Bool)? {
       switch order.type {
-      case .stop(let trigger), .stopLimit(let trigger, _): (trigger, order.side == .buy)
+      case .stop(let trigger), .stopLimit(let trigger, _), .trailingStop(let trigger),
+        .trailingStopLimit(let trigger, _):
+        (trigger, order.side == .buy)
       case .marketIfTouched(let trigger), .limitIfTouched(let trigger, _): (trigger, order.side == .sell)
-      default: nil
+      case .market, .limit, .pegged: nil
       }
     }
+
+    var isTrailing: Bool {
+      switch order.type {
+      case .trailingStop, .trailingStopLimit: true
+      default: false
+      }
+    }
+
+    var isPegged: Bool { if case .pegged = order.type { true } else { false } }
   }
 
   /// One order's part in a trade.
@@ -39,40 +59,63 @@ struct ReferenceMatcher {
     var price: Int64, quantity: Int64
   }
 
-  private(set) var book: [Waiting] = []
-  private(set) var held: [Waiting] = []
-  private(set) var fills: [Fill] = []
+  /// In the book, and pegged ones standing aside.
+  var book: [Waiting] = []
+  var held: [Waiting] = []
+  /// Set off, but not in the market yet.
+  var queue: [Waiting] = []
+  /// On its way through the book.
+  var taker: Waiting?
+  var fills: [Fill] = []
   /// Of each order, in lots.
-  private(set) var filled: [OrderID: Int64] = [:]
-  private(set) var last: Int64?
-  private var reached: [Int64] = []
+  var filled: [OrderID: Int64] = [:]
+  var positions: [String: Int64] = [:]
+  var last: Int64?
+  /// Prices of trades that waiting orders weren't compared with yet.
+  var path: [Int64] = []
   private var sequence = 0
 
-  private mutating func next() -> Int {
+  mutating func next() -> Int {
     sequence += 1
     return sequence
   }
 
-  /// Takes an order that the exchange accepted.
-  mutating func submit(_ order: NewOrder, id: OrderID, isOfAccount: Bool = true) {
-    enter(Waiting(id: id, order: order, isOfAccount: isOfAccount, left: order.quantity, shown: 0, sequence: 0))
+  /// Enters an order; returns whether it is taken, as far as the book and positions decide that.
+  mutating func submit(_ order: NewOrder, id: OrderID, isOfAccount: Bool = true) -> Bool {
+    var order = order
+    if order.isPostOnly, !order.timeInForce.mayWait || crosses(order) { return false }
+    if order.isReduceOnly {
+      let most = reducible(order.account, order.side)
+      guard most > 0, order.quantity <= most || order.timeInForce != .fillOrKill else { return false }
+      order.quantity = min(order.quantity, most)
+    }
+    enter(Waiting(id: id, order: order, isOfAccount: isOfAccount, left: order.quantity))
     settle()
+    return true
+  }
+
+  /// Whether an order that may only wait can't: for its kind, or because it would trade.
+  private func crosses(_ order: NewOrder) -> Bool {
+    switch order.type {
+    case .pegged: false
+    case .limit(let price): bestPlace(against: order.side, limit: price) != nil
+    default: true
+    }
   }
 
   /// Takes that an order was canceled.
   mutating func cancel(_ id: OrderID) {
     book.removeAll { $0.id == id }
     held.removeAll { $0.id == id }
+    settle()
   }
 
   /// Takes a replacement that the exchange accepted.
   mutating func replace(_ id: OrderID, _ change: OrderChange) {
-    let filled = filled[id] ?? 0
     if let index = held.firstIndex(where: { $0.id == id }) {
       var waiting = held[index]
       let before = waiting.trigger?.price
       apply(change, to: &waiting)
-      waiting.left = waiting.order.quantity - filled
       if waiting.trigger?.price == before {
         held[index] = waiting
       } else {
@@ -81,11 +124,11 @@ struct ReferenceMatcher {
       }
     } else if let index = book.firstIndex(where: { $0.id == id }) {
       var waiting = book[index]
-      let (price, left) = (waiting.limit, waiting.left)
+      let (price, left) = (waiting.price, waiting.left)
       apply(change, to: &waiting)
-      waiting.left = waiting.order.quantity - filled
-      if waiting.limit == price, waiting.left <= left {
-        // What is hidden goes first.
+      let newPrice = waiting.isPegged ? pegPrice(of: waiting.order) : waiting.limit
+      if newPrice == price, waiting.left <= left {
+        // What isn't shown goes first.
         waiting.shown = min(waiting.shown, waiting.left)
         book[index] = waiting
       } else {
@@ -98,113 +141,37 @@ struct ReferenceMatcher {
 
   private func apply(_ change: OrderChange, to waiting: inout Waiting) {
     let limit = change.price ?? waiting.limit ?? 0
+    let trigger = change.trigger ?? waiting.trigger?.price ?? 0
     switch waiting.order.type {
-    case .limitIfTouched(let trigger, _):
-      waiting.order.type = .limitIfTouched(trigger: change.trigger ?? trigger, price: limit)
+    case .market: break
     case .limit: waiting.order.type = .limit(price: limit)
-    case .stop(let trigger): waiting.order.type = .stop(trigger: change.trigger ?? trigger)
-    case .stopLimit(let trigger, _):
-      waiting.order.type = .stopLimit(trigger: change.trigger ?? trigger, price: limit)
-    case .marketIfTouched(let trigger): waiting.order.type = .marketIfTouched(trigger: change.trigger ?? trigger)
-    default: break
+    case .stop: waiting.order.type = .stop(trigger: trigger)
+    case .stopLimit: waiting.order.type = .stopLimit(trigger: trigger, price: limit)
+    case .marketIfTouched: waiting.order.type = .marketIfTouched(trigger: trigger)
+    case .limitIfTouched: waiting.order.type = .limitIfTouched(trigger: trigger, price: limit)
+    case .trailingStop: waiting.order.type = .trailingStop(trigger: trigger)
+    case .trailingStopLimit: waiting.order.type = .trailingStopLimit(trigger: trigger, price: limit)
+    case .pegged(let bound): waiting.order.type = .pegged(limit: change.price ?? bound)
     }
-    waiting.order.quantity = change.quantity ?? waiting.order.quantity
-  }
-
-  private mutating func enter(_ waiting: Waiting) {
-    var waiting = waiting
-    guard !waiting.isTriggered, waiting.trigger != nil else { return trade(waiting) }
-    waiting.sequence = next()
-    held.append(waiting)
-    if let last { reached.append(last) }
-  }
-
-  /// Trades what trades set off, in the order it was set off.
-  private mutating func settle() {
-    var queue: [Waiting] = []
-    while true {
-      if let low = reached.min(), let high = reached.max() {
-        reached = []
-        let rising = held.filter { $0.trigger.map { $0.rises && $0.price <= high } ?? false }
-          .sorted { ($0.trigger?.price ?? 0, $0.sequence) < ($1.trigger?.price ?? 0, $1.sequence) }
-        let falling = held.filter { $0.trigger.map { !$0.rises && $0.price >= low } ?? false }
-          .sorted { (-($0.trigger?.price ?? 0), $0.sequence) < (-($1.trigger?.price ?? 0), $1.sequence) }
-        queue += rising + falling
-        let ids = Set(queue.map(\.id))
-        held.removeAll { ids.contains($0.id) }
-      }
-      guard !queue.isEmpty else { return }
-      var waiting = queue.removeFirst()
-      waiting.isTriggered = true
-      trade(waiting)
-    }
-  }
-
-  /// The place of the order that one on the other side would trade with first.
-  private func bestPlace(against side: Side, limit: Int64?) -> Int? {
-    func isBetter(_ one: Waiting, _ other: Waiting) -> Bool {
-      let (price, otherPrice) = (one.limit ?? 0, other.limit ?? 0)
-      if price == otherPrice { return one.sequence < other.sequence }
-      return side == .buy ? price < otherPrice : price > otherPrice
-    }
-    let reachable = book.indices.filter { index in
-      guard book[index].order.side != side, let price = book[index].limit else { return false }
-      guard let limit else { return true }
-      return side == .buy ? price <= limit : price >= limit
-    }
-    return reachable.min { isBetter(book[$0], book[$1]) }
-  }
-
-  private mutating func trade(_ taker: Waiting) {
-    var taker = taker
-    if taker.order.timeInForce == .fillOrKill {
-      let available = book.filter { resting in
-        let isOwn = resting.isOfAccount && taker.isOfAccount && resting.order.account == taker.order.account
-        guard resting.order.side != taker.order.side, !isOwn, let price = resting.limit else { return false }
-        guard let limit = taker.limit else { return true }
-        return taker.order.side == .buy ? price <= limit : price >= limit
-      }
-      guard available.reduce(0, { $0 + $1.left }) >= taker.left else { return }
-    }
-    while taker.left > 0, let place = bestPlace(against: taker.order.side, limit: taker.limit) {
-      let resting = book[place]
-      if resting.isOfAccount, taker.isOfAccount, resting.order.account == taker.order.account {
-        book.remove(at: place)
-        continue
-      }
-      let quantity = min(taker.left, resting.shown)
-      let price = resting.limit ?? 0
-      for side in [resting, taker] where side.isOfAccount {
-        fills.append(Fill(id: side.id, price: price, quantity: quantity))
-        filled[side.id, default: 0] += quantity
-      }
-      last = price
-      reached.append(price)
-      taker.left -= quantity
-      book[place].left -= quantity
-      book[place].shown -= quantity
-      if book[place].left == 0 {
-        book.remove(at: place)
-      } else if book[place].shown == 0 {
-        book[place].shown = min(resting.order.shownQuantity ?? .max, book[place].left)
-        book[place].sequence = next()
+    let filled = filled[waiting.id] ?? 0
+    if let quantity = change.quantity {
+      waiting.order.quantity = quantity
+      if waiting.order.isReduceOnly {
+        let most = reducible(waiting.order.account, waiting.order.side)
+        waiting.order.quantity = min(quantity, filled + most)
       }
     }
-    let mayWait = taker.order.timeInForce != .immediateOrCancel && taker.order.timeInForce != .fillOrKill
-    guard taker.left > 0, taker.limit != nil, mayWait else { return }
-    taker.shown = min(taker.order.shownQuantity ?? .max, taker.left)
-    taker.sequence = next()
-    book.append(taker)
+    waiting.left = waiting.order.quantity - filled
   }
 
-  /// The orders of a side, best first.
+  /// The orders of a side that everybody sees, best first.
   func orders(_ side: Side) -> [Fill] {
-    book.filter { $0.order.side == side }
-      .sorted { one, other in
-        let (price, otherPrice) = (one.limit ?? 0, other.limit ?? 0)
-        if price == otherPrice { return one.sequence < other.sequence }
-        return side == .buy ? price > otherPrice : price < otherPrice
-      }
-      .map { Fill(id: $0.id, price: $0.limit ?? 0, quantity: $0.shown) }
+    book.filter { $0.order.side == side && !$0.order.isHidden && $0.price != nil }
+      .sorted { comesFirst($0, $1) }
+      .map { Fill(id: $0.id, price: $0.price ?? 0, quantity: $0.shown) }
   }
+}
+
+extension TimeInForce {
+  var mayWait: Bool { self != .immediateOrCancel && self != .fillOrKill }
 }

@@ -74,6 +74,11 @@ struct TradingAudit {
     executionCount += 1
     expect(before.map { !$0.isFinal } ?? false, "filled after \(String(describing: before)): \(order)")
     expect(execution.id == executionCount && execution.quantity > 0, "\(execution)")
+    if order.order.isReduceOnly {
+      let position = positions[Holder(account: execution.account, instrument: execution.instrument)]?.quantity ?? 0
+      let most = execution.side == .sell ? position : -position
+      expect(execution.quantity <= most, "\(execution.quantity) of \(position) reduced by \(order)")
+    }
     if let limit = order.order.type.limit {
       let isAllowed = execution.side == .buy ? execution.price <= limit : execution.price >= limit
       expect(isAllowed, "filled at \(execution.price): \(order)")
@@ -104,7 +109,7 @@ struct TradingAudit {
       let replayed = positions[Holder(account: account.account.name, instrument: instrument)] ?? Replayed()
       expect(holding.quantity == replayed.quantity && holding.flow == replayed.flow, "\(holding) of \(replayed)")
       if isSpot {
-        expect(holding.quantity >= 0 && holding.workingSell <= holding.quantity, "sold before it is held: \(holding)")
+        expect(holding.quantity >= 0 && holding.largestSale <= holding.quantity, "sold before it is held: \(holding)")
       }
       compareBound(account, instrument, holding)
     }
@@ -116,12 +121,20 @@ struct TradingAudit {
     let open = exchange.orders.openPlaces {
       $0.order.account == account.account.name && $0.order.instrument == instrument
     }.map { exchange.orders.states[$0] }
-    var bound = (buy: Int64(0), sell: Int64(0))
+    var bound = (buy: Int64(0), sell: Int64(0), reduction: Int64(0))
     for state in open {
       expect(state.boundLots >= 0 && state.working >= 0, "\(state)")
-      if state.order.side == .buy { bound.buy += state.boundLots } else { bound.sell += state.boundLots }
+      switch (state.order.isReduceOnly, state.order.side) {
+      case (true, _):
+        bound.reduction += state.boundLots
+        let most = state.order.side == .sell ? holding.quantity : -holding.quantity
+        expect(state.record.remainingQuantity <= most, "\(state.record) of \(holding)")
+      case (false, .buy): bound.buy += state.boundLots
+      case (false, .sell): bound.sell += state.boundLots
+      }
     }
     expect(bound.buy == holding.workingBuy && bound.sell == holding.workingSell, "\(bound) bound, \(holding)")
+    expect(bound.reduction == holding.workingReduction, "\(bound) bound, \(holding)")
     if open.isEmpty { expect(holding.workingCost == 0, "\(holding) without orders") }
   }
 
