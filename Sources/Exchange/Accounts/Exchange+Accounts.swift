@@ -78,7 +78,9 @@ extension Exchange {
     return Position(
       account: state.account.name, instrument: market.id, quantity: holding.quantity,
       averagePrice: holding.quantity == 0
-        ? nil : Double(holding.averagePrice) / Double(Int128(1) << Holding.priceFractionBits),
+        ? nil
+        : Double(nearestTo: holding.averagePrice)
+          / Double(sign: .plus, exponent: Int(Holding.priceFractionBits), significand: 1),
       openProfit: ledger.scale.amount(openProfit(holding, market)), entered: holding.entered)
   }
 

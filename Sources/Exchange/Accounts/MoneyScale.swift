@@ -42,7 +42,7 @@ struct MoneyScale {
       coefficient /= 10
       digits -= 1
     }
-    return Double(coefficient) / Double(power(digits))
+    return Double(nearestTo: coefficient) / DecimalGrid.power(digits)
   }
 
   /// The largest amount: thousands of them can be added.

@@ -9,24 +9,41 @@ struct DecimalGrid {
   static let limit: Int64 = 1 << 52
 
   private let step: ExactDecimal
+  /// The digits of the step and 10^scale, where doubles and 64 bits hold them exactly: those of all but strange grids.
+  private let plain: (digits: Int64, power: Double)?
 
   /// The grid of `step`.
   init(_ step: ExactDecimal) {
     self.step = step
+    plain =
+      step.scale <= 22 && step.coefficient.magnitude <= 1 << 53
+      ? (Int64(truncatingIfNeeded: step.coefficient), Self.power(step.scale)) : nil
   }
 
   /// The double nearest to `count` steps.
   func value(_ count: Int64) -> Double {
-    let (coefficient, isTooLarge) = step.coefficient.multipliedReportingOverflow(by: Int128(count))
-    if isTooLarge { return Double(step.coefficient) * Double(count) / Self.power(step.scale) }
+    guard let plain else { return valueInFull(count) }
+    let (digits, isTooLarge) = plain.digits.multipliedReportingOverflow(by: count)
+    guard !isTooLarge, digits.magnitude <= 1 << 53 else { return valueInFull(count) }
     // Both sides of the division are exact, so its result is the nearest double.
-    if step.scale <= 22, coefficient.magnitude <= 1 << 53 { return Double(coefficient) / Self.power(step.scale) }
+    return Double(digits) / plain.power
+  }
+
+  /// The same in 128 bits.
+  private func valueInFull(_ count: Int64) -> Double {
+    let (coefficient, isTooLarge) = step.coefficient.multipliedReportingOverflow(by: Int128(count))
+    if isTooLarge { return Double(nearestTo: step.coefficient) * Double(count) / Self.power(step.scale) }
     return Double(ExactDecimal(coefficient: coefficient, scale: step.scale).description) ?? .nan
   }
 
   /// How many steps `value` is; `nil` where it is off the grid or more than ``limit``.
   func steps(_ value: Double) -> Int64? {
-    let quotient = value * Self.power(step.scale) / Double(step.coefficient)
+    let quotient =
+      if let plain {
+        value * plain.power / Double(plain.digits)
+      } else {
+        value * Self.power(step.scale) / Double(nearestTo: step.coefficient)
+      }
     let nearest = quotient.rounded()
     guard nearest.magnitude <= Double(Self.limit) else { return nil }
     let count = Int64(nearest)
@@ -57,7 +74,7 @@ struct DecimalGrid {
   }
 
   /// 10^`exponent`; exact up to 22.
-  private static func power(_ exponent: Int) -> Double {
+  static func power(_ exponent: Int) -> Double {
     exponent < powers.count ? powers[exponent] : powers[powers.count - 1] * power(exponent - powers.count + 1)
   }
 

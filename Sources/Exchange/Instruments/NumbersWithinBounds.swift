@@ -27,6 +27,13 @@ extension Int64 {
   }
 }
 
+extension Double {
+  /// The double nearest to a number; most have 64 bits, and those are converted at once.
+  init(nearestTo number: Int128) {
+    if let short = Int64(exactly: number) { self.init(short) } else { self.init(number) }
+  }
+}
+
 extension Int128 {
   /// The quotient, halves away from zero; `divisor` is above zero.
   func dividedToNearest(by divisor: Int128) -> Int128 {

@@ -39,6 +39,7 @@ extension Exchange {
   ///
   /// - Returns: Whether one was canceled, so that there may be more to do.
   func movePegs(in market: Market) -> Bool {
+    guard market.isPeggedTo else { return false }
     var isOneCanceled = false
     for side in Side.allCases {
       let reference = market.book.pegReference(side)

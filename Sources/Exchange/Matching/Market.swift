@@ -49,6 +49,9 @@ final class Market {
   /// Whether an order waits for a price.
   var isWaitedFor: Bool { !rising.isEmpty || !falling.isEmpty }
 
+  /// Whether an order's price follows others.
+  var isPeggedTo: Bool { !peggedBuys.isEmpty || !peggedSells.isEmpty }
+
   /// Looks at or changes the pegged orders of a side.
   func pegs<Result>(_ side: Side, _ body: (inout PeggedOrders) -> Result) -> Result {
     side == .buy ? body(&peggedBuys) : body(&peggedSells)

@@ -36,6 +36,60 @@ struct InstrumentTests {
     }
   }
 
+  @Test(
+    arguments: steps + [
+      "9007199254740992", "9007199254740993", "0.0000000000000000000001", "0.00000000000000000000001",
+    ])
+  func `multiples at the ends of what doubles hold are the nearest ones`(step: String) throws {
+    let size = try #require(ExactDecimal(step))
+    let grid = DecimalGrid(size)
+    let exact = Int64(clamping: (Int128(1) << 53) / size.coefficient)
+    let wide = Int64(clamping: (Int128(1) << 63) / size.coefficient)
+    var wrong: [Int64] = []
+    for edge in [0, 1, exact, wide, DecimalGrid.limit, .max] {
+      for distance: Int64 in -3...3 {
+        let (count, isTooLarge) = edge.addingReportingOverflow(distance)
+        guard !isTooLarge else { continue }
+        for signed in [count, 0 &- count] {
+          let spelled = ExactDecimal(coefficient: size.coefficient * Int128(signed), scale: size.scale).description
+          let value = grid.value(signed)
+          if value != Double(spelled) { wrong.append(signed) }
+          // Beyond 52 bits neighbors can be the same double.
+          if signed.magnitude <= DecimalGrid.limit.magnitude, grid.steps(value) != signed { wrong.append(signed) }
+          if signed.magnitude > 1 << 54, grid.steps(value) != nil { wrong.append(signed) }
+        }
+      }
+    }
+    #expect(wrong.isEmpty)
+  }
+
+  @Test(arguments: steps) func `exact numbers are multiples or none, without any tolerance`(step: String) throws {
+    let size = try #require(ExactDecimal(step))
+    let grid = DecimalGrid(size)
+    let fine = ExactDecimal(coefficient: size.coefficient * 1_000_000_000, scale: size.scale + 9)
+    for count: Int128 in [-1_000, -1, 0, 1, 3, 40_000, 1 << 62] {
+      #expect(grid.steps(ExactDecimal(coefficient: size.coefficient * count, scale: size.scale)) == Int64(count))
+      let next = ExactDecimal(coefficient: fine.coefficient * count + 1, scale: fine.scale)
+      #expect(grid.steps(next) == nil)
+    }
+    #expect(grid.steps(ExactDecimal(coefficient: .max, scale: 0)) == nil)
+    #expect(grid.steps(ExactDecimal(coefficient: .max, scale: 38)) == nil)
+  }
+
+  @Test func `numbers of 128 bits become the nearest doubles`() {
+    var wrong: [Int128] = []
+    for shift in 0..<126 {
+      for distance: Int128 in -2...2 {
+        for number in [Int128(1) << shift + distance, -(Int128(1) << shift) + distance] {
+          if Double(nearestTo: number) != Double(number) { wrong.append(number) }
+        }
+      }
+    }
+    #expect(wrong.isEmpty)
+    #expect(Double(nearestTo: .max) == 0x1p127)
+    #expect(Double(nearestTo: .min) == -0x1p127)
+  }
+
   @Test func `numbers beyond counting are no multiples`() throws {
     for step in Self.steps {
       let grid = DecimalGrid(try #require(ExactDecimal(step)))
