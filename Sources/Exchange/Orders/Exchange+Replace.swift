@@ -39,7 +39,7 @@ extension Exchange {
       }
     }
     if let timeInForce = change.timeInForce, timeInForce != order.timeInForce {
-      if timeInForce.isImmediate, state.bookPlace != OrderBook.none { throw .cannotBeChanged }
+      if timeInForce.isImmediate, state.isInMarket { throw .cannotBeChanged }
       try check(timeInForce)
       order.timeInForce = timeInForce
     }
@@ -65,10 +65,9 @@ extension Exchange {
   /// Makes an order another, tells so, and brings it where it belongs now.
   private func replace(_ place: Int, by order: NewOrder, working: Int64) {
     let before = orders.states[place]
-    let isInMarket = before.bookPlace != OrderBook.none || before.followsPegs
     let keepsPlace = working <= before.working && keepsPrice(before, as: order)
     // Out of the book first, so that its events don't show the new order at the old price.
-    if isInMarket, !keepsPlace {
+    if before.isInMarket, !keepsPlace {
       leaveBook(place)
       leavePegs(place)
     }
@@ -80,9 +79,9 @@ extension Exchange {
     if case .goodTillDate(let end) = order.timeInForce, order.timeInForce != before.order.timeInForce {
       due.add(.orderExpiry(before.record.id), at: end)
     }
-    if !keepsPlace { notePegPrice(place, in: markets[order.instrument.index]) }
+    if !keepsPlace, working > 0 { notePegPrice(place, in: markets[order.instrument.index]) }
     tell(.replaced, place)
-    if isInMarket, keepsPlace { return lowerWorking(place, to: working) }
+    if before.isInMarket, keepsPlace { return lowerWorking(place, to: working) }
     orders.states[place].working = working
     rebind(place)
     if orders.states[place].triggerSequence == nil { toMarket(place) }

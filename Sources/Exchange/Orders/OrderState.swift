@@ -37,6 +37,9 @@ struct OrderState {
 
   var isFinal: Bool { record.status.isFinal }
 
+  /// Whether it is in the book, or pegged and standing aside.
+  var isInMarket: Bool { bookPlace != OrderBook.none || followsPegs }
+
   /// Where it stands while it is in the market.
   var marketStatus: OrderStatus { record.filledQuantity > 0 ? .partiallyFilled : .open }
 

@@ -3,7 +3,7 @@ import Testing
 @testable import Exchange
 
 @Suite struct RandomFlowTests {
-  @Test(arguments: UInt64(1)...8)
+  @Test(arguments: UInt64(1)...12)
   func `orders trade as a plain list of orders says they must`(seed: UInt64) {
     let exchange = Sample.exchange(cash: 1e12)
     var comparison = ReferenceComparison(exchange, seed: seed)

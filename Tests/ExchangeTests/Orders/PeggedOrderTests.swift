@@ -174,6 +174,20 @@ struct PeggedOrderTests {
     #expect(book(.buy).map(\.id)[1...] == [first, second])
   }
 
+  @Test func `standing aside it can be replaced, but not by what may not wait`() throws {
+    let id = peg(limit: 99)
+    var change = OrderChange()
+    change.timeInForce = .immediateOrCancel
+    #expect(throws: Rejection.cannotBeChanged) { try exchange.replace(id, change) }
+    change = OrderChange()
+    change.price = 97
+    change.quantity = 5
+    try exchange.replace(id, change)
+    exchange.submit(Sample.limit("B", .buy, 1, 100))
+    #expect(book(.buy).map(\.price) == [100, 97])
+    #expect(book(.buy).map(\.quantity) == [1, 5])
+  }
+
   @Test func `it costs what its price is, and is canceled where that isn't covered any more`() {
     let exchange = Sample.exchange(cash: 1)
     func order(_ account: String, _ type: OrderType, _ quantity: Int64) -> NewOrder {
