@@ -53,7 +53,11 @@ extension RulePair {
       "enum-member-possibly-renamed": .binary { $0.enums[0].members[1].name = "SIDE_ASK" },
       "requirement-added": RulePair.binary { $0.rules = [] }.reversed,
       "requirement-removed": .binary { $0.rules = [] },
-      "requirement-changed": .binary { $0.rules[0].required.append("Account") },
+      "requirement-changed": .binary { schema in
+        schema.rules[0].required.append("Account")
+        schema.rules[0].checks[0].comparison = .filled
+        schema.rules[0].checks[0].operands = []
+      },
     ]
   }
 }

@@ -22,7 +22,12 @@ enum Sample {
         message: "s_Order", when: [.init(field: "Side", values: [.text("SIDE_BUY")])], required: ["Price"],
         checks: [
           .init(field: "Price", comparison: .greater, operands: [.integer(0)], reject: "BAD_PRICE", source: at(91))
-        ], source: at(90))
+        ], source: at(90)),
+      Rule(
+        message: "s_Order",
+        when: [.init(field: "Account", position: 1, positionName: "SECOND", values: [.text("A"), .text("B")])],
+        checks: [.init(field: "Account", comparison: .filled, operands: [], reject: "BAD_ACCOUNT", source: at(93))],
+        source: at(92)),
     ]
     schema.skipped = [SkippedDeclaration(name: "s_Bits", reason: "a bit-field", source: at(95))]
     return schema
