@@ -1,10 +1,10 @@
-internal import WireRuntime
+package import WireRuntime
 
 /// The whole multiples of a decimal step, and the doubles nearest to them.
 ///
 /// The step is above zero. A double is on the grid where it is the one nearest to a multiple, or within a millionth of a
 /// step of one.
-struct DecimalGrid {
+package struct DecimalGrid: Sendable {
   /// Most steps that are told apart: beyond, doubles are further apart than steps may be.
   static let limit: Int64 = 1 << 52
 
@@ -13,7 +13,7 @@ struct DecimalGrid {
   private let plain: (digits: Int64, power: Double)?
 
   /// The grid of `step`.
-  init(_ step: ExactDecimal) {
+  package init(_ step: ExactDecimal) {
     self.step = step
     plain =
       step.scale <= 22 && step.coefficient.magnitude <= 1 << 53
@@ -21,7 +21,7 @@ struct DecimalGrid {
   }
 
   /// The double nearest to `count` steps.
-  func value(_ count: Int64) -> Double {
+  package func value(_ count: Int64) -> Double {
     guard let plain else { return valueInFull(count) }
     let (digits, isTooLarge) = plain.digits.multipliedReportingOverflow(by: count)
     guard !isTooLarge, digits.magnitude <= 1 << 53 else { return valueInFull(count) }
@@ -37,7 +37,7 @@ struct DecimalGrid {
   }
 
   /// How many steps `value` is; `nil` where it is off the grid or more than ``limit``.
-  func steps(_ value: Double) -> Int64? {
+  package func steps(_ value: Double) -> Int64? {
     let quotient =
       if let plain {
         value * plain.power / Double(plain.digits)

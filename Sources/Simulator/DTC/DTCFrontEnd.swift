@@ -31,7 +31,7 @@ package final class DTCFrontEnd: FrontEnd {
   /// How many connections there are.
   package var sessionCount: Int { sessions.count }
 
-  package func accept(_ link: any Link, peer: String) -> any FrontEndSession {
+  package func accept(_ link: any Link, peer: String, for kind: FrontEndKind = .dtc) -> any FrontEndSession {
     let session = DTCSession(self, link, peer: peer, number: nextNumber)
     nextNumber += 1
     sessions.append(session)

@@ -5,8 +5,8 @@ package import Transport
 ///
 /// Front-ends and their sessions live on the simulator's actor; nothing of theirs runs anywhere else.
 package protocol FrontEnd: AnyObject {
-  /// Takes a new connection.
-  func accept(_ link: any Link, peer: String) -> any FrontEndSession
+  /// Takes a new connection of a client that came in where `kind` listens.
+  func accept(_ link: any Link, peer: String, for kind: FrontEndKind) -> any FrontEndSession
 
   /// Takes what happened at the exchange, in order, for all sessions.
   func publish(_ events: [ExchangeEvent])

@@ -39,7 +39,7 @@ public actor Simulator {
       await closeListeners()
       throw error
     }
-    floor.open()
+    floor.open(listening)
     return listening
   }
 

@@ -45,14 +45,15 @@ final class TradingFloor: @unchecked Sendable {  // Safe: used on its loop's thr
     clock = ExchangeClock(start: start, at: loop.now, speed: settings.speed)
     host = ExchangeHost(settings.configuration, seed: settings.seed, start: start)
     dtc = DTCFrontEnd(host, settings: settings.dtc, log: settings.log)
-    oes = OESFrontEnd(host, settings: settings.oes, log: settings.log)
+    oes = OESFrontEnd(host, settings: settings.oes, seed: settings.seed, log: settings.log)
     host.add(dtc)
     host.add(oes)
   }
 
-  /// Lets time pass.
-  func open() {
+  /// Lets time pass; takes where clients come in, which the AES tells its own.
+  func open(_ listening: [ListeningFrontEnd]) {
     loop.checkIsolated()
+    oes.addresses = OESAddresses(listening, settings.oes)
     isOpen = true
     advance()
     tellSessionsTime()
@@ -84,7 +85,7 @@ extension TradingFloor {
       ? connection
       : FaultyLink(
         connection, connection: acceptedCount, script: settings.faults, seed: settings.seed, faultSurroundings)
-    let session = frontEnd(kind).accept(link, peer: connection.peer)
+    let session = frontEnd(kind).accept(link, peer: connection.peer, for: kind)
     guests[connection.id] = Guest(connection: connection, link: link, session: session)
     session.advance(to: loop.now)
   }

@@ -89,7 +89,9 @@ final class EventRecord: FrontEnd {
   private(set) var cancelCount = 0
   private(set) var fillCount = 0
 
-  func accept(_ link: any Link, peer: String) -> any FrontEndSession { preconditionFailure("nobody connects here") }
+  func accept(_ link: any Link, peer: String, for kind: FrontEndKind) -> any FrontEndSession {
+    preconditionFailure("nobody connects here")
+  }
 
   func publish(_ events: [ExchangeEvent]) {
     for case .order(let event) in events where event.order.order.account == Venue.account {

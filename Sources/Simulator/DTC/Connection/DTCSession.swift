@@ -25,7 +25,9 @@ final class DTCSession: FrontEndSession {
   var stage = Stage.fresh(hasNegotiated: false)
   private(set) lazy var markets = MarketSubscriptions(frontEnd, sender)
   /// Long lists of what accounts had.
-  private(set) lazy var lists = PacedAnswers(sender, queueLimit: settings.historyQueueLimit)
+  private(set) lazy var lists = PacedAnswers(queueLimit: settings.historyQueueLimit) { [sender] in
+    sender.queuedByteCount
+  }
   private(set) lazy var history = HistoryDownloads(frontEnd, sender) { [unowned self] in historyEnded($0) }
 
   private let link: any Link

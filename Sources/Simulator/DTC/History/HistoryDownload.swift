@@ -22,6 +22,7 @@ final class HistoryDownload: PacedAnswer {
   private var bars: [Bar] = []
   private var ticks: [Tick] = []
   private var source: HistoryRecords
+  private let sender: MessageSender
   private var deflater: DeflatedMessages?
   private var hasBegun = false
   /// Takes that it is complete.
@@ -29,23 +30,24 @@ final class HistoryDownload: PacedAnswer {
 
   init(
     _ requestID: Int32, _ instrument: Instrument, _ interval: HistoricalDataInterval, _ source: HistoryRecords,
-    compresses: Bool, ended: @escaping (HistoryDownload) -> Void
+    _ sender: MessageSender, compresses: Bool, ended: @escaping (HistoryDownload) -> Void
   ) {
     self.requestID = requestID
     self.instrument = instrument
     self.interval = interval
     self.source = source
+    self.sender = sender
     self.compresses = compresses
     self.ended = ended
   }
 
-  func sendSome(_ sender: MessageSender) -> Bool {
-    guard sendNext(sender) else { return false }
+  func sendSome() -> Bool {
+    guard sendNext() else { return false }
     ended(self)
     return true
   }
 
-  private func sendNext(_ sender: MessageSender) -> Bool {
+  private func sendNext() -> Bool {
     if !hasBegun {
       hasBegun = true
       read()
@@ -67,10 +69,10 @@ final class HistoryDownload: PacedAnswer {
     let barCount = isExhausted ? bars.count : max(0, bars.count - 1)
     let tickCount = isExhausted ? ticks.count : max(0, ticks.count - 1)
     for (index, bar) in bars.prefix(barCount).enumerated() {
-      send(message(bar, isFinal: isExhausted && index == barCount - 1), sender)
+      send(message(bar, isFinal: isExhausted && index == barCount - 1))
     }
     for (index, tick) in ticks.prefix(tickCount).enumerated() {
-      send(message(tick, isFinal: isExhausted && index == tickCount - 1), sender)
+      send(message(tick, isFinal: isExhausted && index == tickCount - 1))
     }
     bars.removeFirst(barCount)
     ticks.removeFirst(tickCount)
@@ -96,7 +98,7 @@ final class HistoryDownload: PacedAnswer {
     }
   }
 
-  private func send(_ message: some EncodedMessage, _ sender: MessageSender) {
+  private func send(_ message: some EncodedMessage) {
     if deflater == nil { sender.send(message) } else { deflater?.append(message) }
   }
 

@@ -14,7 +14,7 @@ final class HistoryDownloads {
     self.frontEnd = frontEnd
     self.sender = sender
     self.ended = ended
-    answers = PacedAnswers(sender, queueLimit: frontEnd.settings.historyQueueLimit)
+    answers = PacedAnswers(queueLimit: frontEnd.settings.historyQueueLimit) { sender.queuedByteCount }
   }
 
   /// Takes a request. It is compressed only where nothing else goes on on the connection, which ends behind it.
@@ -31,7 +31,7 @@ final class HistoryDownloads {
       answers.add(
         HistoryDownload(
           request.requestID, query.instrument, request.recordInterval, query.records(at: frontEnd.host.exchange),
-          compresses: compresses, ended: ended))
+          sender, compresses: compresses, ended: ended))
     } catch {
       sender.send(
         HistoricalPriceDataReject(

@@ -1,7 +1,7 @@
 /// An answer of many messages that nothing else is mixed with.
 protocol PacedAnswer: AnyObject {
   /// Sends the next messages; whether these were the last.
-  func sendSome(_ sender: MessageSender) -> Bool
+  func sendSome() -> Bool
 }
 
 /// Long answers, one after the other, each as fast as the client reads it.
@@ -9,15 +9,15 @@ final class PacedAnswers {
   /// Answers that wait at most.
   static let limit = 16
 
-  private let sender: MessageSender
   private let queueLimit: Int
+  private let queuedByteCount: () -> Int
   private var waiting: [any PacedAnswer] = []
   private var isSending = false
 
   /// Makes an empty list; while `queueLimit` bytes wait in the connection's queue, nothing is added to it.
-  init(_ sender: MessageSender, queueLimit: Int) {
-    self.sender = sender
+  init(queueLimit: Int, _ queuedByteCount: @escaping () -> Int) {
     self.queueLimit = queueLimit
+    self.queuedByteCount = queuedByteCount
   }
 
   var isEmpty: Bool { waiting.isEmpty }
@@ -37,8 +37,8 @@ final class PacedAnswers {
     guard !isSending else { return }
     isSending = true
     defer { isSending = false }
-    while let first = waiting.first, sender.queuedByteCount < queueLimit {
-      guard first.sendSome(sender) else { continue }
+    while let first = waiting.first, queuedByteCount() < queueLimit {
+      guard first.sendSome() else { continue }
       if !waiting.isEmpty { waiting.removeFirst() }
     }
   }
@@ -62,7 +62,7 @@ final class ListAnswer<Item>: PacedAnswer {
     self.send = send
   }
 
-  func sendSome(_ sender: MessageSender) -> Bool {
+  func sendSome() -> Bool {
     let end = min(items.count, next + Self.step)
     for place in next..<end { send(items[place], place) }
     next = end

@@ -1,0 +1,95 @@
+import Exchange
+import OESProtocol
+
+/// An order as the venue's clients know it: one number and one quantity, and one or several orders at the exchange.
+final class VenueOrder {
+  /// What several orders at the exchange have to do with each other.
+  enum Legs: Hashable {
+    /// There is one.
+    case single
+    /// A limit and a stop, of which one cancels the other: the whole quantity is that of each.
+    case oneCancelsOther
+    /// Limit orders of which each has a part of the quantity, all as large at first.
+    case layers
+  }
+
+  /// The request it stands as: as it was entered, or as it was last replaced.
+  var request: Transaction
+  /// The form its client speaks.
+  let form: TransactionForm
+  let listed: ListedInstrument
+  unowned let account: AccountDesk
+  let legs: Legs
+  /// The orders at the exchange, in the order they were entered.
+  let ids: [ExchangeOrderID]
+  /// The whole quantity, in lots.
+  private(set) var quantity: Int64
+  /// What of it is traded.
+  private(set) var filled: Int64 = 0
+  /// What of it won't be traded any more.
+  private(set) var canceled: Int64 = 0
+  /// The cancel that is being done.
+  var cancelRequest: Transaction?
+  private var openCount: Int
+
+  init(
+    _ request: Transaction, _ form: TransactionForm, _ listed: ListedInstrument, _ account: AccountDesk, _ legs: Legs,
+    _ ids: [ExchangeOrderID], quantity: Int64
+  ) {
+    self.request = request
+    self.form = form
+    self.listed = listed
+    self.account = account
+    self.legs = legs
+    self.ids = ids
+    self.quantity = quantity
+    openCount = ids.count
+  }
+
+  /// The client's number of it.
+  var number: UInt64 { request.orderID }
+
+  /// What may still be traded, in lots.
+  var remaining: Int64 { max(0, quantity - filled - canceled) }
+
+  /// Whether nothing can happen to it any more.
+  var isDone: Bool { openCount == 0 }
+
+  /// Takes a fill of one of its orders.
+  func fill(_ lots: Int64) { filled += lots }
+
+  /// Takes that one of its orders ended, `rest` lots of which weren't traded.
+  func endLeg(rest: Int64) {
+    openCount -= 1
+    if isDone {
+      canceled = max(0, quantity - filled)
+    } else if legs == .layers {
+      canceled += rest
+    }
+  }
+
+  /// Takes that it may trade another quantity in all, filled parts included.
+  func resize(to quantity: Int64) {
+    self.quantity = quantity
+    canceled = 0
+  }
+
+  /// The request as a report of `type`: with what is left, and what the tables of examples ask for in answers.
+  func report(_ type: TransactionType, at time: ExchangeTime) -> Transaction {
+    var report = request
+    report.messageType = type
+    report.padding = 0
+    report.symbolType = listed.type
+    report.boSymbol = listed.name
+    if report.origOrderID == 0 { report.origOrderID = report.orderID }
+    report.rejectReason = RejectCode(rawValue: 0)
+    report.boCancelShares = 0
+    report.execID = 0
+    report.execShares = 0
+    report.execPrice = 0
+    report.execFee = 0
+    report.remainingQuantity = listed.quantity(remaining)
+    report.sendingTime = time.unsigned
+    return report
+  }
+}
