@@ -122,7 +122,9 @@ struct OESHostileInputTests {
       if value != .leastNonzeroMagnitude {
         #expect(try codes(.ice) { $0.priceIncrement = value } == [.priceIncrementInvalid])
       }
-      #expect(try codes(.lmt) { ($0.attributes, $0.displaySize) = ("NNY", value) } == [.displaySizeInvalid])
+      #expect(
+        try codes(.lmt) { ($0.attributes, $0.displaySize, $0.refreshSize) = ("NNY", value, 1) } == [.displaySizeInvalid]
+      )
       #expect(
         try codes(.lmt) { ($0.attributes, $0.displaySize, $0.refreshSize) = ("NNY", 1, value) } == [.refreshSizeInvalid]
       )

@@ -71,6 +71,9 @@ struct OESOrderTests {
     #expect(postOnly.types == [.reject] && postOnly.codes == [.matchingEngineRejected])
     #expect(try client.order(client.transaction(id: 4, .buy, 1, at: 99.5) { $0.tif = .poo }).types == [.orderAck])
     #expect(try client.order(client.transaction(id: 5, .buy, 1, at: 90) { $0.tif = .day }).types == [.orderAck])
+    let increasing = client.transaction(id: 6, .buy, 1, at: 90) { $0.tif = .red }
+    #expect(try client.order(increasing).codes == [.matchingEngineRejected])
+    #expect(try client.order(client.transaction(id: 7, .sell, 1, at: 190) { $0.tif = .red }).types == [.orderAck])
     #expect(
       try client.order(client.transaction(.orderNew, .mkt, id: 8) { $0.tif = .poo }).codes == [.invalidFieldValue])
   }
@@ -122,6 +125,59 @@ struct OESOrderTests {
     #expect(reports.types == [.quoteFill] && reports[0].orderID == 1 && reports[0].execPrice == 98)
     venue.quote(.sell, 1_000, at: 190)
     #expect(try client.reports().map(\.orderID) == [2])
+  }
+
+  @Test func `trailing stops follow the market at their distance`() throws {
+    venue.trade(at: 200)
+    let stop = client.transaction(.orderNew, .tsm, id: 1, .sell, 1, at: 1) { $0.stopLimitPrice = 95 }
+    #expect(try client.order(stop).types == [.orderAck])
+    let limit = client.transaction(.orderNew, .tsl, id: 2, .sell, 1, at: 94) { $0.stopLimitPrice = 95 }
+    #expect(try client.order(limit).types == [.orderAck])
+    venue.trade(at: 210)
+    venue.quote(.buy, 1_000, at: 190)
+    venue.trade(at: 201)
+    #expect(try client.reports().isEmpty)
+    venue.trade(at: 200)
+    let reports = try client.reports()
+    // The limit went up with the trigger, to 99: nobody pays that.
+    #expect(reports.types == [.quoteFill] && reports[0].orderID == 1 && reports[0].execPrice == 95)
+    venue.quote(.buy, 1_000, at: 198)
+    let fill = try client.reports()
+    #expect(fill.types == [.execution] && fill[0].orderID == 2 && fill[0].execPrice == 99)
+  }
+
+  @Test func `a pegged order follows the best price of its side, within its limit`() throws {
+    venue.quote(.buy, 1_000, at: 200)
+    #expect(try client.order(client.transaction(.orderNew, .peg, id: 1, .buy, 1, at: 101)).types == [.orderAck])
+    #expect(venue.exchange.depth(OESTestVenue.btcusd, .buy, count: 1).first?.quantity == 2_000)
+    venue.quote(.buy, 1_000, at: 201)
+    #expect(venue.exchange.depth(OESTestVenue.btcusd, .buy, count: 1).first?.quantity == 2_000)
+    venue.quote(.buy, 1_000, at: 204)
+    venue.quote(.sell, 1_000, at: 204, account: "N")
+    venue.quote(.sell, 2_000, at: 201, account: "N")
+    let reports = try client.reports()
+    #expect(reports.types == [.execution] && reports[0].execPrice == 100.5)
+    #expect(try client.order(client.transaction(.orderNew, .pegHidden, id: 2, .buy, 1, at: 101)).types == [.orderAck])
+    #expect(venue.exchange.depth(OESTestVenue.btcusd, .buy, count: 1).first?.quantity == 1_000)
+  }
+
+  @Test func `hidden orders and parts of orders aren't seen, but traded with`() throws {
+    _ = try client.order(client.transaction(.orderNew, .hidden, id: 1, .buy, 1, at: 100))
+    _ = try client.order(client.transaction(id: 2, .buy, 1, at: 100) { $0.attributes = "NYNNNNNNNNNN" })
+    #expect(venue.exchange.depth(OESTestVenue.btcusd, .buy, count: 1).isEmpty)
+    _ = try client.order(
+      client.transaction(id: 3, .buy, 1, at: 100) {
+        $0.attributes = "NNYNNNNNNNNN"
+        ($0.displaySize, $0.refreshSize) = (0.5, 0.25)
+      })
+    #expect(venue.exchange.depth(OESTestVenue.btcusd, .buy, count: 1).first?.quantity == 500)
+    venue.quote(.sell, 500, at: 200)
+    #expect(venue.exchange.depth(OESTestVenue.btcusd, .buy, count: 1).first?.quantity == 250)
+    venue.quote(.sell, 2_500, at: 200)
+    let filled = Dictionary(grouping: try client.reports(), by: \.orderID).mapValues {
+      $0.map(\.execShares).reduce(0, +)
+    }
+    #expect(filled == [1: 1, 2: 1, 3: 1])
   }
 
   @Test func `what is filled of one half of a pair is taken off the other`() throws {

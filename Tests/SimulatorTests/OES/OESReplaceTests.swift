@@ -52,6 +52,7 @@ struct OESReplaceTests {
     let kinds: [(OESProtocol.OrderType, ExchangeOrderType)] = [
       (.stopMkt, .stop(trigger: 230)), (.stopLmt, .stopLimit(trigger: 230, price: 240)),
       (.sniperMkt, .marketIfTouched(trigger: 180)), (.sniperLimit, .limitIfTouched(trigger: 180, price: 180)),
+      (.tsm, .trailingStop(trigger: 230)), (.tsl, .trailingStopLimit(trigger: 230, price: 240)),
     ]
     for (place, (kind, type)) in kinds.enumerated() {
       let isSniper = kind == .sniperMkt || kind == .sniperLimit
@@ -64,6 +65,18 @@ struct OESReplaceTests {
       #expect(try client.order(change).types == [.replaced], "\(kind)")
       #expect(venue.exchange.openOrders(account: "100701").last?.order.type == type)
     }
+  }
+
+  @Test func `a trailing stop whose stop price isn't changed goes on following`() throws {
+    venue.trade(at: 200)
+    let new = client.transaction(.orderNew, .tsm, id: 1, .sell, 1, at: 1) { $0.stopLimitPrice = 95 }
+    _ = try client.order(new)
+    venue.trade(at: 210)
+    var change = new
+    (change.messageType, change.orderID, change.origOrderID, change.boOrderQty) = (.cancelReplace, 2, 1, 2)
+    #expect(try client.order(change).types == [.replaced])
+    let order = venue.exchange.openOrders(account: "100701").first?.order
+    #expect(order?.type == .trailingStop(trigger: 200) && order?.quantity == 2_000)
   }
 
   @Test func `what can't be replaced is refused and stands as it was`() throws {

@@ -13,6 +13,7 @@ extension OESSession {
     self.form = form
     do throws(OESRefusal) {
       guard login != nil else { throw OESRefusal(.invalidSecurityKey) }
+      if let violation = request.rejection(at: sendingTimeReference(request)) { throw OESRefusal(violation.code) }
       let login = try requester(RequestIdentity(request), takenHere: server.takesOrders)
       guard let listed = frontEnd.symbols[request.symbolEnum] else { throw OESRefusal(.symbolEnumInvalid) }
       switch request.messageType {
@@ -62,6 +63,11 @@ extension OESSession {
   }
 
   private static var repeatedNanoseconds: Int64 { 60_000_000_000 }
+
+  /// What a request's time of sending is held against; of a client whose values aren't checked, itself.
+  private func sendingTimeReference(_ request: Transaction) -> Nanoseconds {
+    login?.isChecked ?? true ? frontEnd.wallClock().unsigned : request.sendingTime
+  }
 
   private func reject(_ request: Transaction, _ form: TransactionForm, _ code: RejectCode) {
     var answer = request

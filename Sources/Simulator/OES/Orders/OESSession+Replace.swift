@@ -19,7 +19,9 @@ extension OESSession {
     do throws(Rejection) {
       try frontEnd.host.perform { exchange throws(Rejection) in
         try replacement.make(at: exchange)
-        order.resize(to: replacement.quantity)
+        // A reduce-only order may get less.
+        let only = order.legs == .single ? exchange.order(order.ids[0]) : nil
+        order.resize(to: only?.order.quantity ?? replacement.quantity)
         login.account.rename(order, to: terms.completed)
         // Before the fills, which the exchange tells behind this.
         login.account.tell(order.report(.replaced, at: time), order.form, at: time)

@@ -1,0 +1,136 @@
+import Exchange
+import OESProtocol
+import Testing
+import Transport
+import WireRuntime
+
+@testable import Simulator
+
+/// The venue's servers on sockets: with clients that send bytes, and with the published ones as a program in Python plays
+/// them.
+@Suite(.timeLimit(.minutes(5))) struct OESSocketTests {
+  /// Runs a body beside a simulator that listens for the four servers, in a market where nobody else trades.
+  private func withServers(
+    faults: [String] = [], settings oes: OESFrontEndSettings = OESFrontEndSettings(),
+    _ body: (Simulator, [ListeningFrontEnd], EventLoop) async throws -> Void
+  ) async throws {
+    let loop = try EventLoop()
+    let holdings = ["BTCUSD": ExactDecimal(coefficient: 100, scale: 0)]
+    var settings = SimulatorSettings(
+      configuration: ExchangeConfiguration(
+        instruments: OESTestVenue.instruments, markets: [],
+        accounts: ["100700", "100701"].map {
+          Account(name: $0, currency: "USD", cash: 100_000_000, holdings: holdings)
+        }, users: OESTestVenue.users),
+      seed: 1,
+      frontEnds: [FrontEndKind.aes, .oes, .oesSecondary, .oesMarketData].map { ($0, ListenAddress()) })
+    settings.oes = oes
+    settings.faults.faults = try faults.map { text in try FaultScript.Fault(text) }
+    let simulator = Simulator(settings, loop: loop)
+    do {
+      try await body(simulator, try await simulator.start(), loop)
+    } catch {
+      await loop.stop()
+      throw error
+    }
+    await loop.stop()
+  }
+
+  private func connect(_ frontEnd: ListeningFrontEnd, _ loop: EventLoop) async -> ByteClient {
+    let client = ByteClient(loop)
+    await client.connect(to: Endpoint(host: frontEnd.host, port: frontEnd.port))
+    return client
+  }
+
+  private func logOn(_ frontEnd: ListeningFrontEnd, _ loop: EventLoop) async throws -> (ByteClient, ClientLogon) {
+    let client = await connect(frontEnd, loop)
+    await client.send(try ClientLogon(logonType: .login, account: 100_700, userName: "BOU7").encoded())
+    let bytes = await client.receive(ClientLogon.byteCount)
+    return (client, try bytes.withFrame { frame in try ClientLogon(decoding: frame) })
+  }
+
+  @Test(arguments: [
+    ("automatic-2021-10", 0), ("automatic-head", 0), ("menu", 1), ("steps", 1),
+  ])
+  func `a published client comes to the end of its flow`(flow: String, server: Int) async throws {
+    try await withServers { simulator, frontEnds, _ in
+      let outcome = try await PythonPeer.run("oes_clients.py", [flow, "127.0.0.1", "\(frontEnds[server].port)"])
+      #expect(outcome.status == 0, "\(outcome.output)")
+      await simulator.stop()
+    }
+  }
+
+  @Test func `a published client with the key of a user who has one is let in, with another it isn't`() async throws {
+    try await withServers { simulator, frontEnds, _ in
+      for (key, status) in [(OESTestVenue.apiKey, 0), ("1", 1)] {
+        let outcome = try await PythonPeer.run(
+          "oes_clients.py",
+          [
+            "automatic-head", "127.0.0.1", "\(frontEnds[0].port)", "--user", "trader", "--account", "100701", "--key",
+            key,
+          ])
+        #expect(outcome.status == status, "\(outcome.output)")
+      }
+      await simulator.stop()
+    }
+  }
+
+  @Test func `the AES names the addresses where the others listen`() async throws {
+    try await withServers { simulator, frontEnds, loop in
+      let (_, grant) = try await logOn(frontEnds[0], loop)
+      #expect(grant.loginStatus == .success)
+      #expect(grant.primaryOrderEntryIP.text == "127.0.0.1:\(frontEnds[1].port)")
+      #expect(grant.secondaryOrderEntryIP.text == "127.0.0.1:\(frontEnds[2].port)")
+      #expect(grant.primaryMarketDataIP.text == "127.0.0.1:\(frontEnds[3].port)")
+      await simulator.stop()
+    }
+  }
+
+  @Test func `settings name other addresses`() async throws {
+    var settings = OESFrontEndSettings()
+    settings.orderEntryAddress = "10.1.2.3:4445"
+    settings.marketDataAddress = "10.1.2.3:4447"
+    try await withServers(settings: settings) { simulator, frontEnds, loop in
+      let (_, grant) = try await logOn(frontEnds[0], loop)
+      #expect(grant.primaryOrderEntryIP.text == "10.1.2.3:4445")
+      #expect(grant.secondaryOrderEntryIP.text == "127.0.0.1:\(frontEnds[2].port)")
+      #expect(grant.primaryMarketDataIP.text == "10.1.2.3:4447")
+      await simulator.stop()
+    }
+  }
+
+  @Test func `all are said goodbye to when the simulator stops`() async throws {
+    try await withServers { simulator, frontEnds, loop in
+      var clients: [ByteClient] = []
+      for frontEnd in frontEnds {
+        let (client, answer) = try await logOn(frontEnd, loop)
+        #expect(answer.loginStatus == .success)
+        clients.append(client)
+      }
+      await simulator.stop()
+      for client in clients {
+        let goodbye = await client.receive(2 * ClientLogon.byteCount).dropFirst(ClientLogon.byteCount)
+        let message = try Array(goodbye).withFrame { frame in try ClientLogon(decoding: frame) }
+        #expect(message.logonType == .logout)
+        _ = await client.waitForClose()
+      }
+    }
+  }
+
+  @Test func `faults happen to these servers too`() async throws {
+    try await withServers(faults: ["drop connection=2 message=1", "duplicate connection=3 message=1"]) {
+      simulator, frontEnds, loop in
+      let (_, first) = try await logOn(frontEnds[0], loop)
+      #expect(first.loginStatus == .success)
+      let second = await connect(frontEnds[1], loop)
+      await second.send(try ClientLogon(logonType: .login, account: 100_700, userName: "BOU7").encoded())
+      #expect(await second.waitForClose() != nil)
+      #expect(await second.received.isEmpty)
+      let third = await connect(frontEnds[1], loop)
+      await third.send(try ClientLogon(logonType: .login, account: 100_700, userName: "BOU7").encoded())
+      let twice = await third.receive(2 * ClientLogon.byteCount)
+      #expect(twice.prefix(ClientLogon.byteCount) == twice.suffix(ClientLogon.byteCount))
+      await simulator.stop()
+    }
+  }
+}
