@@ -3,21 +3,41 @@ public import OESProtocol
 public import Session
 public import Trading
 public import Transport
+public import VenueClient
 
 /// A client of a binary order-entry venue: authentication, order entry and market data.
 ///
+/// ```swift
+/// let loop = try EventLoop()
+/// let client = OESClient(configuration, loop: loop)
+/// try await client.connect()
+/// let order = try await client.submit(OESOrder(symbol: .btcusd, side: .buy, type: .lmt, quantity: 1, price: 50_100))
+/// ```
+///
 /// It logs on at the authentication server, then at the order entry server that names. It stays connected: after a loss it
-/// begins anew, turns to the secondary servers where the primary ones are gone, asks what became of its orders, and only
-/// then sends again. Orders carry numbers, which ``Trading/TrackedOrder`` has as decimal text.
+/// turns to the secondary server, begins anew where that is gone too, asks what became of its orders, and only then sends
+/// again. Orders carry numbers, which ``Trading/TrackedOrder`` has as decimal text.
 public actor OESClient {
   /// The thread it runs on, with its sockets.
   public nonisolated let loop: EventLoop
   /// The loop, as the language wants it.
   public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe loop.asUnownedSerialExecutor() }
 
+  let core: OESClientCore
+  private let environment: LoopEnvironment<OESClient>
+
   /// Makes a client that isn't connected yet.
   public init(_ configuration: OESClientConfiguration, loop: EventLoop, log: EventLog = .none) {
     self.loop = loop
+    environment = LoopEnvironment(loop, configuration.connection)
+    core = OESClientCore(
+      configuration, environment: environment, log: log, seed: UInt64.random(in: .min ... .max))
+  }
+
+  /// The client's core, once what it needs of the client is in place.
+  var running: OESClientCore {
+    environment.client = self
+    return core
   }
 }
 
@@ -25,90 +45,82 @@ public actor OESClient {
 extension OESClient {
   /// Connects and returns once orders can be sent, with the order entry server's answer to the logon.
   ///
-  /// - Throws: ``OESClientError``; ``OESClientError/rejected(_:)`` where a server refuses the logon for good.
+  /// - Throws: ``OESClientError``; ``OESClientError/rejected(_:)`` where a server refuses the logon for good. A server that
+  ///   isn't there yet is tried again, unless the settings say not to reconnect.
   @discardableResult
-  public func connect() async throws -> ClientLogon { throw OESClientError.notReady(.idle) }
+  public func connect() async throws -> ClientLogon {
+    try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { continuation in
+        running.start { continuation.resume(with: $0) }
+      }
+    } onCancel: {
+      Task { await self.stop() }
+    }
+  }
 
   /// Logs out at all servers, closes, and ends all sequences.
-  public func logOff() async {}
+  public func logOff() async {
+    await withCheckedContinuation { continuation in running.stop { continuation.resume() } }
+  }
+
+  private func stop() {
+    core.stop {}
+  }
 
   /// Where the session is.
-  public var state: SessionState { .idle }
+  public var state: SessionState { core.state }
+
+  /// The order entry server's answer to the logon; `nil` while not logged on there.
+  public var server: ClientLogon? { core.server }
 
   /// Where the session is, now and whenever that changes.
-  public func states() -> Feed<SessionState> { Feed.make(.latest).feed }
+  public func states() -> Feed<SessionState> { running.stateFeed() }
+
+  /// What the client had to deal with: lost connections, what can't be read, orders that nobody can say more of.
+  public func incidents() -> Feed<Incident> { running.incidentFeed() }
 
   /// All that happens on the connections. A slow reader's sequence ends with ``OESClientError/readerTooSlow``.
-  public func traffic() -> Feed<OESTraffic> { Feed.make(.latest).feed }
-}
-
-// Orders.
-extension OESClient {
-  /// Sends an order; returns once the venue has answered, with the order as it is then.
-  ///
-  /// - Throws: ``OESClientError/breaksRule(_:field:)``, ``OESClientError/tooManyOutstanding(limit:)``,
-  ///   ``OESClientError/notReady(_:)`` or ``OESClientError/invalid(_:)`` where it wasn't sent;
-  ///   ``OESClientError/rejected(_:)``; ``OESClientError/unknownOutcome(orderID:)`` where nobody can say yet.
-  public func submit(_ order: OESOrder) async throws -> TrackedOrder { throw OESClientError.notReady(.idle) }
-
-  /// Replaces an order by one with a new number; returns it as it is then.
-  ///
-  /// - Throws: As ``submit(_:)``; where it's refused the order stands as it was.
-  public func replace(_ clientOrderID: String, _ change: OESOrderChange) async throws -> TrackedOrder {
-    throw OESClientError.notReady(.idle)
-  }
-
-  /// Cancels an order; returns it as it is then, which is filled where that came first.
-  ///
-  /// - Throws: As ``submit(_:)``; where it's refused the order stands as it was.
-  public func cancel(_ clientOrderID: String) async throws -> TrackedOrder { throw OESClientError.notReady(.idle) }
-
-  /// All orders known to this client, oldest first.
-  public var orders: [TrackedOrder] { [] }
-
-  /// New and replace requests that have no answer yet.
-  public var outstandingCount: Int { 0 }
-
-  /// Orders, each time one changes. A slow reader's sequence ends with ``OESClientError/readerTooSlow``.
-  public func orderUpdates() -> Feed<TrackedOrder> { Feed.make(.latest).feed }
-
-  /// Fills, each once. A slow reader's sequence ends with ``OESClientError/readerTooSlow``.
-  public func fills() -> Feed<Fill> { Feed.make(.latest).feed }
-}
-
-// Requests.
-extension OESClient {
-  /// Asks for one instrument, or all of them.
-  public func instruments(_ symbol: Symbol? = nil) async throws -> [InstrumentResponse] { [] }
-
-  /// Asks for the account's open orders.
-  public func openOrders() async throws -> [Transaction] { [] }
-
-  /// Asks for positions, cash and limits; of one instrument, or of all.
-  public func risk(_ symbol: Symbol? = nil) async throws -> [RiskUserSymbol] { [] }
-
-  /// Asks for the account's collateral; of one instrument, or of all.
-  public func collateral(_ symbol: Symbol? = nil) async throws -> [CollateralData] { [] }
-
-  /// Sends any message as it is; the header's length is the caller's.
-  public func send(_ message: OESMessage, to server: OESTraffic.Server = .oes) async throws {
-    throw OESClientError.notReady(.idle)
-  }
+  public func traffic() -> Feed<OESTraffic> { running.trafficFeed() }
 }
 
 // Market data. A subscription lives as long as somebody reads; it survives reconnects.
 extension OESClient {
   /// Best bid and ask, last trade and the day's figures. A slow reader gets the newest.
-  public func topOfBook(_ symbol: Symbol) -> Feed<TopOfBook> { Feed.make(.latest).feed }
+  public func topOfBook(_ symbol: Symbol) -> Feed<TopOfBook> { running.topOfBook(symbol) }
 
   /// The book's levels a side, as each message tells them anew. A slow reader gets the newest.
-  public func depth(_ symbol: Symbol, levels: OESBookDepth) -> Feed<DepthBook> { Feed.make(.latest).feed }
+  public func depth(_ symbol: Symbol, levels: OESBookDepth) -> Feed<DepthBook> {
+    running.depth(symbol, levels: levels)
+  }
 
   /// Trades. A slow reader's sequence ends with ``OESClientError/readerTooSlow``.
-  public func executions(_ symbol: Symbol) -> Feed<MarketDataExecReport> { Feed.make(.latest).feed }
+  public func executions(_ symbol: Symbol) -> Feed<MarketDataExecReport> { running.executions(symbol) }
 }
 
 /// How many levels of a book a subscription has, each side.
 public enum OESBookDepth: Int, Hashable, Sendable, CaseIterable {
   case three = 3, five = 5, ten = 10, twenty = 20, thirty = 30
+}
+
+// What the loop says.
+extension OESClient: ConnectionHandler, LoopClient {
+  /// For the loop.
+  public func connectionOpened(_ connection: Connection) { core.linkOpened(connection) }
+
+  /// For the loop.
+  public func connection(_ connection: Connection, received bytes: RawSpan, as piece: ReceivedPiece) {
+    core.received(bytes, on: connection)
+  }
+
+  /// For the loop.
+  public func connectionClosed(_ connection: Connection, _ reason: CloseReason) { core.linkClosed(connection, reason) }
+
+  /// For the loop.
+  package func deadlinePassed() {
+    environment.woken()
+    core.deadlinePassed()
+  }
+
+  /// For feeds.
+  package func readerEnded(_ id: ReaderID) { core.readerEnded(id) }
 }

@@ -32,6 +32,30 @@ public struct DepthBook: Hashable, Sendable {
   /// Makes an empty book.
   public init() {}
 
+  /// Makes a book of levels as a venue tells them all at once, in any order. Levels without a quantity or with a price that
+  /// is no number are left out, and all but one of those at one price.
+  public init(bids: [Level], asks: [Level]) {
+    self.bids = Self.sorted(bids) { $0 > $1 }
+    self.asks = Self.sorted(asks) { $0 < $1 }
+  }
+
+  /// Levels best first; as they are, where they are so already.
+  private static func sorted(_ levels: [Level], _ isBetter: (Double, Double) -> Bool) -> [Level] {
+    var isSorted = true
+    for place in levels.indices {
+      let level = levels[place]
+      if !(level.quantity > 0) || level.price.isNaN { isSorted = false }
+      if place > 0, !isBetter(levels[place - 1].price, level.price) { isSorted = false }
+    }
+    if isSorted { return levels }
+    var result: [Level] = []
+    let usable = levels.filter { $0.quantity > 0 && !$0.price.isNaN }
+    for level in usable.sorted(by: { isBetter($0.price, $1.price) }) {
+      if result.last?.price != level.price { result.append(level) }
+    }
+    return result
+  }
+
   /// The best buyers.
   public var bestBid: Level? { bids.first }
   /// The best sellers.

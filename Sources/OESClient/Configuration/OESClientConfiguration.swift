@@ -15,7 +15,8 @@ public struct OESClientConfiguration: Sendable {
   public var code = CodeKind.first
   /// Where the order entry server is, instead of what the AES says; its key still comes from there.
   public var orderEntryEndpoint: Endpoint?
-  /// Where the market data server is, instead of what the AES says.
+  /// Where the market data server is, instead of what the AES says. Where neither names one, the order entry server is asked
+  /// for market data.
   public var marketDataEndpoint: Endpoint?
   /// New and replace requests without an answer that may be under way; one more waits or is refused.
   public var outstandingLimit = 100
@@ -23,6 +24,11 @@ public struct OESClientConfiguration: Sendable {
   public var outstandingPolicy = OutstandingPolicy.wait
   /// Number of the first order; one made from the time where `nil`, so that no two runs use the same.
   public var firstOrderID: UInt64?
+  /// Number of the first message on each connection.
+  public var firstSequenceNumber: UInt32 = 1
+  /// Whether the server is asked for the open orders where it isn't clear what became of one; those orders stay unknown
+  /// where it isn't. The venue's public example servers close the connection when they are asked.
+  public var asksForOpenOrders = true
   /// Time an answer may take.
   public var requestTimeout = Duration.seconds(5)
   /// When and how to reconnect.
