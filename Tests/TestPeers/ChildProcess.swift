@@ -29,6 +29,8 @@ package final class ChildProcess: Sendable {
     package var errors = Errors.inherited
     /// Whether it can be written to; it reads nothing otherwise.
     package var hasInput = false
+    /// What it reads from and writes to instead.
+    package var terminal: Terminal?
 
     package init() {}
   }
@@ -58,12 +60,14 @@ package final class ChildProcess: Sendable {
     var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }
-    if let input {
+    if let terminal = streams.terminal {
+      unsafe posix_spawn_file_actions_adddup2(&actions, terminal.programEnd, 0)
+    } else if let input {
       unsafe posix_spawn_file_actions_adddup2(&actions, input.reading, 0)
     } else {
       unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     }
-    unsafe posix_spawn_file_actions_adddup2(&actions, output.writing, 1)
+    unsafe posix_spawn_file_actions_adddup2(&actions, streams.terminal?.programEnd ?? output.writing, 1)
     switch streams.errors {
     case .withOutput: unsafe posix_spawn_file_actions_adddup2(&actions, output.writing, 2)
     case .apart: if let errors { unsafe posix_spawn_file_actions_adddup2(&actions, errors.writing, 2) }
@@ -84,6 +88,7 @@ package final class ChildProcess: Sendable {
     close(output.writing)
     if let errors { close(errors.writing) }
     if let input { close(input.reading) }
+    streams.terminal?.programStarted()
     self.output = LineReader(output.reading)
     self.errors = errors.map { LineReader($0.reading) }
     self.input = Mutex(input?.writing)
