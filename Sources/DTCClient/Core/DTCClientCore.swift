@@ -163,9 +163,8 @@ extension DTCClientCore {
 
   /// Says when to wake, where that isn't what was said.
   func arm() {
-    let next = [
-      session.deadline, requests.deadline, orders.deadline, markets.deadline, history.deadline,
-    ].compactMap { $0 }.min()
+    let next = session.deadline.orSooner(requests.deadline).orSooner(orders.deadline).orSooner(markets.deadline)
+      .orSooner(history.deadline)
     guard next != wake else { return }
     wake = next
     environment.wake(at: next)

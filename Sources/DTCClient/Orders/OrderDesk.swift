@@ -276,12 +276,18 @@ extension OrderDesk {
 
   /// Tells those who wait for what an update says of an order.
   private func answer(_ update: OrderUpdate, _ order: TrackedOrder) {
-    for id in Set([order.clientOrderID, update.clientOrderID, update.previousClientOrderID]) {
-      for number in waiting[id] ?? [] {
-        guard let wait = waits[number], let answer = wait.answer(update, order) else { continue }
-        forget(number, of: id)
-        wait.completion(answer)
-      }
+    guard !waiting.isEmpty else { return }
+    answer(order.clientOrderID, update, order)
+    if update.clientOrderID != order.clientOrderID { answer(update.clientOrderID, update, order) }
+    let previous = update.previousClientOrderID
+    if previous != order.clientOrderID, previous != update.clientOrderID { answer(previous, update, order) }
+  }
+
+  private func answer(_ id: String, _ update: OrderUpdate, _ order: TrackedOrder) {
+    for number in waiting[id] ?? [] {
+      guard let wait = waits[number], let answer = wait.answer(update, order) else { continue }
+      forget(number, of: id)
+      wait.completion(answer)
     }
   }
 }

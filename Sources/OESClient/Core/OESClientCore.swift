@@ -162,18 +162,10 @@ extension OESClientCore {
 
   /// Says when to wake, where that isn't what was said.
   func arm() {
-    var next = session.deadline
-    next = Self.sooner(next, lists.deadline)
-    next = Self.sooner(next, orders.deadline)
-    next = Self.sooner(next, marketLine.deadline)
+    let next = session.deadline.orSooner(lists.deadline).orSooner(orders.deadline).orSooner(marketLine.deadline)
     guard next != wake else { return }
     wake = next
     environment.wake(at: next)
-  }
-
-  private static func sooner(_ one: Duration?, _ other: Duration?) -> Duration? {
-    guard let one, let other else { return one ?? other }
-    return min(one, other)
   }
 
   func connection(on link: any Link) -> ServerConnection? {
