@@ -101,6 +101,9 @@ struct OrderTests {
     let stopLimit = try entered(.stopLimit, 3_010, 3_011).last
     #expect(stopLimit?.orderType == .stopLimit && stopLimit?.price1 == 3_010 && stopLimit?.price2 == 3_011)
     #expect(try entered(.marketIfTouched, 2_950).last?.orderType == .marketIfTouched)
+    let limitIfTouched = try entered(.limitIfTouched, 2_950, 2_951).last
+    #expect(limitIfTouched?.orderType == .limitIfTouched && limitIfTouched?.orderStatus == .open)
+    #expect(limitIfTouched?.price1 == 2_950 && limitIfTouched?.price2 == 2_951)
     #expect(try entered(.limit, 2_900, 0, .goodTillCanceled).last?.timeInForce == .goodTillCanceled)
     let dated = try entered(.limit, 2_900, 0, .goodTillDateTime).last
     #expect(dated?.timeInForce == .goodTillDateTime && dated?.goodTillDateTime.count == 1_600_000_600)
