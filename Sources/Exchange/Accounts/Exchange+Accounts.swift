@@ -34,7 +34,12 @@ extension Exchange {
 
   /// What is left for new positions, in units of ``MoneyScale``.
   func availableFunds(_ account: Int) -> Int128 {
-    ledger.accounts[account].cash + openProfit(account) { !$0.isSpot } - ledger.accounts[account].requirement
+    let holdings = ledger.accounts[account].holdings
+    var funds = ledger.accounts[account].cash - ledger.accounts[account].requirement
+    for index in holdings.indices where holdings[index].quantity != 0 && !ledger.terms[index].isSpot {
+      funds += openProfit(holdings[index], markets[index])
+    }
+    return funds
   }
 
   /// Begins an account's trading day in a market: its daily profit counts from now.
@@ -73,31 +78,42 @@ extension Exchange {
   }
 
   private func position(_ account: Int, _ market: Market) -> Position {
-    let state = ledger.accounts[account]
-    let holding = state.holdings[market.id.index]
+    let holding = ledger.accounts[account].holdings[market.id.index]
     return Position(
-      account: state.account.name, instrument: market.id, quantity: holding.quantity,
+      account: ledger.accounts[account].account.name, instrument: market.id, quantity: holding.quantity,
       averagePrice: holding.quantity == 0
-        ? nil
-        : Double(nearestTo: holding.averagePrice)
-          / Double(sign: .plus, exponent: Int(Holding.priceFractionBits), significand: 1),
+        ? nil : Double(nearestTo: holding.averagePrice) / Holding.tick,
       openProfit: ledger.scale.amount(openProfit(holding, market)), entered: holding.entered)
   }
 
   private func balance(_ account: Int) -> AccountBalance {
-    let state = ledger.accounts[account]
-    let scale = ledger.scale
+    let (scale, profit) = (ledger.scale, profit(account))
+    let (cash, requirement) = (ledger.accounts[account].cash, ledger.accounts[account].requirement)
     return AccountBalance(
-      account: state.account.name, currency: state.account.currency, cash: scale.amount(state.cash),
-      available: scale.amount(availableFunds(account)), marginRequirement: scale.amount(state.requirement),
-      openProfit: scale.amount(openProfit(account) { _ in true }), dailyProfit: scale.amount(dailyProfit(account)),
-      time: now)
+      account: ledger.accounts[account].account.name, currency: ledger.accounts[account].account.currency,
+      cash: scale.amount(cash), available: scale.amount(cash + profit.openOfFutures - requirement),
+      marginRequirement: scale.amount(requirement), openProfit: scale.amount(profit.open),
+      dailyProfit: scale.amount(profit.today), time: now)
   }
 
-  private func openProfit(_ account: Int, where counts: (Ledger.Terms) -> Bool) -> Int128 {
-    var sum: Int128 = 0
-    for market in markets where counts(ledger.terms[market.id.index]) {
-      sum += openProfit(ledger.accounts[account].holdings[market.id.index], market)
+  /// What an account's positions earned, in units of ``MoneyScale``.
+  private struct Profit {
+    /// Not taken yet, and of that what can be traded with: spot is paid for.
+    var open: Int128 = 0, openOfFutures: Int128 = 0
+    /// Since the trading day began.
+    var today: Int128 = 0
+  }
+
+  private func profit(_ account: Int) -> Profit {
+    var sum = Profit()
+    let holdings = ledger.accounts[account].holdings
+    for index in holdings.indices where holdings[index].isTraded {
+      let holding = holdings[index]
+      let open = openProfit(holding, markets[index])
+      sum.open += open
+      if !ledger.terms[index].isSpot { sum.openOfFutures += open }
+      sum.today += MoneyScale.multiply(
+        holding.profit(at: markets[index].lastPrice) - holding.profitBeforeToday, ledger.terms[index].tickOfLot)
     }
     return sum
   }
@@ -105,15 +121,5 @@ extension Exchange {
   private func openProfit(_ holding: Holding, _ market: Market) -> Int128 {
     guard holding.quantity != 0, let price = market.lastPrice else { return 0 }
     return MoneyScale.worth(holding.openProfit(at: price), at: ledger.terms[market.id.index].tickOfLot)
-  }
-
-  private func dailyProfit(_ account: Int) -> Int128 {
-    var sum: Int128 = 0
-    for market in markets {
-      let holding = ledger.accounts[account].holdings[market.id.index]
-      sum += MoneyScale.multiply(
-        holding.profit(at: market.lastPrice) - holding.profitBeforeToday, ledger.terms[market.id.index].tickOfLot)
-    }
-    return sum
   }
 }

@@ -98,7 +98,11 @@ extension Exchange {
 
   /// Why the account's funds don't cover that `lots` of an order work, beside its linked order; `nil` where they do.
   func covers(_ state: OrderState, lots: Int64, in market: Market) -> Rejection? {
-    let order = state.order
+    covers(state, as: state.order, lots: lots, in: market)
+  }
+
+  /// The same for what the order is to become.
+  func covers(_ state: OrderState, as order: NewOrder, lots: Int64, in market: Market) -> Rejection? {
     var wanted = newExposure(order, lots: lots, in: market)
     var bound = (lots: state.boundLots, cost: state.boundCost)
     if let linked = state.record.linked.flatMap(orders.place), orders.states[linked].order.side == order.side {

@@ -22,7 +22,12 @@ struct Holding {
   /// Whether it changed since it was last told.
   var isUntold = false
 
+  /// Whether anything of it was ever traded.
+  var isTraded: Bool { quantity != 0 || flow != 0 || profitBeforeToday != 0 }
+
   static let priceFractionBits: Int128 = 24
+  /// One tick in units of ``averagePrice``.
+  static let tick = 0x1p24
 
   /// Takes a trade.
   mutating func trade(_ side: Side, price: Int64, quantity traded: Int64, time: ExchangeTime) {

@@ -50,8 +50,9 @@ extension Exchange {
   /// Notes that an order doesn't wait for a price any more.
   private func endWaiting(_ place: Int) {
     let state = orders.states[place]
-    orders.states[place].triggerSequence = nil
-    guard let sequence = state.triggerSequence, state.order.type.isTrailing else { return }
+    guard let sequence = state.triggerSequence else { return }
+    state.triggerSequence = nil
+    guard state.order.type.isTrailing else { return }
     let market = markets[state.order.instrument.index]
     switch state.order.side {
     case .buy: market.trailingBuys.remove(sequence: sequence)

@@ -95,7 +95,7 @@ extension Exchange {
 
 extension OrderState {
   /// Takes a fill.
-  mutating func fill(_ quantity: Int64, at price: Int64, time: ExchangeTime) {
+  func fill(_ quantity: Int64, at price: Int64, time: ExchangeTime) {
     if firstFillPrice == nil { firstFillPrice = price }
     record.filledQuantity += quantity
     record.filledValue += Int128(price) * Int128(quantity)

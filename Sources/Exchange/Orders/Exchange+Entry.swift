@@ -69,8 +69,11 @@ extension Exchange {
   func takeName(_ name: String, for place: Int) throws(Rejection) {
     guard !name.isEmpty else { return }
     let state = orders.states[place]
-    guard ledger.accounts[state.account].names[name] == nil else { throw .duplicateClientOrderID }
-    ledger.accounts[state.account].names[name] = state.record.id
+    // Nearly always it is new: one look-up.
+    if let owner = ledger.accounts[state.account].names.updateValue(state.record.id, forKey: name) {
+      ledger.accounts[state.account].names[name] = owner
+      throw .duplicateClientOrderID
+    }
   }
 
   /// Checks a whole quantity.

@@ -56,40 +56,38 @@ extension Exchange {
     {
       throw .wouldTakeLiquidity
     }
-    var replaced = state
-    replaced.record.order = order
-    if let rejection = covers(replaced, lots: working, in: market) { throw rejection }
+    if let rejection = covers(state, as: order, lots: working, in: market) { throw rejection }
     if order.clientOrderID != state.order.clientOrderID { try takeName(order.clientOrderID, for: place) }
   }
 
   /// Makes an order another, tells so, and brings it where it belongs now.
   private func replace(_ place: Int, by order: NewOrder, working: Int64) {
-    let before = orders.states[place]
-    let keepsPlace = working <= before.working && keepsPrice(before, as: order)
+    let state = orders.states[place]
+    let before = state.order
+    let wasInMarket = state.isInMarket
+    let keepsPlace = working <= state.working && keepsPrice(state, as: order)
     // Out of the book first, so that its events don't show the new order at the old price.
-    if before.isInMarket, !keepsPlace {
+    if wasInMarket, !keepsPlace {
       leaveBook(place)
       leavePegs(place)
     }
-    if before.trigger != order.type.trigger { leaveTriggers(place) }
-    orders.states[place].record.order = order
-    if order.clientOrderID != before.order.clientOrderID {
-      orders.states[place].record.previousClientOrderID = before.order.clientOrderID
-    }
-    if case .goodTillDate(let end) = order.timeInForce, order.timeInForce != before.order.timeInForce {
-      due.add(.orderExpiry(before.record.id), at: end)
+    if state.trigger != order.type.trigger { leaveTriggers(place) }
+    state.record.order = order
+    if order.clientOrderID != before.clientOrderID { state.record.previousClientOrderID = before.clientOrderID }
+    if case .goodTillDate(let end) = order.timeInForce, order.timeInForce != before.timeInForce {
+      due.add(.orderExpiry(state.record.id), at: end)
     }
     if !keepsPlace, working > 0 { notePegPrice(place, in: markets[order.instrument.index]) }
     tell(.replaced, place)
-    if before.isInMarket, keepsPlace { return lowerWorking(place, to: working) }
-    orders.states[place].working = working
+    if wasInMarket, keepsPlace { return lowerWorking(place, to: working) }
+    state.working = working
     rebind(place)
-    if orders.states[place].triggerSequence == nil { toMarket(place) }
+    if state.triggerSequence == nil { toMarket(place) }
   }
 
   /// Whether an order in the market has the same price when it becomes another.
-  private func keepsPrice(_ before: OrderState, as order: NewOrder) -> Bool {
-    guard before.followsPegs else { return order.type == before.order.type }
-    return pegPrice(of: order, in: markets[order.instrument.index]) == before.record.pegPrice
+  private func keepsPrice(_ state: OrderState, as order: NewOrder) -> Bool {
+    guard state.followsPegs else { return order.type == state.order.type }
+    return pegPrice(of: order, in: markets[order.instrument.index]) == state.record.pegPrice
   }
 }

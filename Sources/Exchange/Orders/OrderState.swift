@@ -1,5 +1,7 @@
 /// An order and where it is.
-struct OrderState {
+///
+/// An object, so that looking at it copies nothing, and that no number of orders has to move when there is one more.
+final class OrderState {
   var record: OrderRecord
   /// The account's place in the ledger.
   let account: Int
