@@ -20,6 +20,20 @@ extension Instrument {
   /// The lots of an exact quantity; `nil` where it is no whole number of them or too large.
   public func lots(_ quantity: ExactDecimal) -> Int64? { DecimalGrid(lotSize).steps(quantity) }
 
+  /// The average price of an order's fills; `nil` for none.
+  public func averagePrice(of order: OrderRecord) -> Double? {
+    guard order.filledQuantity > 0 else { return nil }
+    // A price of the grid comes out as such, not as a sum of binary fractions.
+    if let value = Int64(exactly: order.filledValue) {
+      let (ticks, rest) = value.quotientAndRemainder(dividingBy: order.filledQuantity)
+      if rest == 0 { return price(ticks) }
+    } else {
+      let (ticks, rest) = order.filledValue.quotientAndRemainder(dividingBy: Int128(order.filledQuantity))
+      if rest == 0, let ticks = Int64(exactly: ticks) { return price(ticks) }
+    }
+    return Double(nearestTo: order.filledValue) / Double(order.filledQuantity) * price(1)
+  }
+
   /// Digits after the point that show every price exactly.
   public var priceDigits: Int { DecimalGrid(tickSize).digits }
 

@@ -105,6 +105,21 @@ struct InstrumentTests {
     #expect(huge.value(1_000).isFinite)
   }
 
+  @Test func `the average of an order's fills is on the grid where it can be`() throws {
+    let instrument = Instrument.sample(tick: "0.01", lot: "1")
+    var record = Sample.exchange().submit(Sample.limit("A", .buy, 10, 100))
+    #expect(instrument.averagePrice(of: record) == nil)
+    (record.filledQuantity, record.filledValue) = (3, 30_003)
+    #expect(instrument.averagePrice(of: record) == 100.01)
+    (record.filledQuantity, record.filledValue) = (2, -5)
+    #expect(instrument.averagePrice(of: record) == -0.025)
+    (record.filledQuantity, record.filledValue) = (1 << 36, 1 << 76)
+    #expect(instrument.averagePrice(of: record) == instrument.price(1 << 40))
+    record.filledValue += 1 << 35
+    let average = try #require(instrument.averagePrice(of: record))
+    #expect(abs(average - instrument.price(1 << 40)) < 0.01)
+  }
+
   @Test func `prices and quantities have as many digits as their grid needs`() throws {
     let instrument = Instrument.sample(tick: "0.250", lot: "0.0010")
     #expect(instrument.priceDigits == 2)

@@ -54,7 +54,7 @@ extension DTCSession {
     update.orderQuantity = instrument.quantity(order.quantity)
     update.filledQuantity = instrument.quantity(record.filledQuantity)
     update.remainingQuantity = instrument.quantity(record.remainingQuantity)
-    update.averageFillPrice = record.averagePrice(instrument)
+    update.averageFillPrice = instrument.averagePrice(of: record)
     update.tradeAccount = order.account
     update.infoText = text.fitted(to: FieldWidth.text)
     update.parentServerOrderID = record.parent?.text ?? ""
@@ -64,17 +64,6 @@ extension DTCSession {
     update.latestTransactionDateTime = time.fractional
     update.username = order.enteredBy
     return update
-  }
-}
-
-extension OrderRecord {
-  /// Average price of the fills; `nil` for none.
-  fileprivate func averagePrice(_ instrument: Instrument) -> Double? {
-    guard filledQuantity > 0 else { return nil }
-    let (ticks, rest) = filledValue.quotientAndRemainder(dividingBy: Int128(filledQuantity))
-    // A price of the grid comes out as such, not as a sum of binary fractions.
-    if rest == 0, let ticks = Int64(exactly: ticks) { return instrument.price(ticks) }
-    return Double(filledValue) / Double(filledQuantity) * instrument.price(1)
   }
 }
 
