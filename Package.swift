@@ -263,7 +263,7 @@ let package = Package(
     tests(
       of: "OESClient",
       [
-        "Authentication", "EventLog", "OESProtocol", "RecordedVectors", "Session", "Trading", "Transport",
+        "Authentication", "EventLog", "OESProtocol", "RecordedVectors", "Session", "TestPeers", "Trading", "Transport",
         "VenueClient", "WireRuntime",
       ]),
     // Client and local exchange together: over sockets, and without any in time that is made up.

@@ -53,6 +53,7 @@ extension OESClientCore {
         return session.drive(.closed(words, final: true))
       }
       uplink.grant = route.grant ?? uplink.grant
+      uplink.hasMarketDataServers = !route.marketData.isEmpty
       session.drive(.letThrough)
     } else {
       route.entered(sessionID: logon.tradingSessionID)

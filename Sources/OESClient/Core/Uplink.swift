@@ -33,9 +33,13 @@ final class Uplink {
   /// The time as messages carry it.
   var sendingTime: Nanoseconds { Nanoseconds(sinceEpoch: environment.timeOfDay) ?? .notSet }
 
-  /// Where market data comes from: its own server where there is one, else the order entry server.
+  /// Whether the venue has servers for market data alone.
+  var hasMarketDataServers = false
+
+  /// Where market data comes from: its own server where there is one, else the order entry server; `nil` while not logged on
+  /// there.
   var subscriptions: ServerConnection? {
-    (marketData ?? orders).flatMap { $0.isLoggedOn ? $0 : nil }
+    (hasMarketDataServers ? marketData : orders).flatMap { $0.isLoggedOn ? $0 : nil }
   }
 
   /// What a message carries that is sent now on `connection`.
