@@ -55,28 +55,73 @@ struct OrderTests {
     #expect(OESOrder(sent[1]) == shown)
   }
 
-  @Test func `an order that can't be is not sent, and uses up no number`() throws {
+  /// Changes of an order that break one rule each, with the code and the field.
+  static let breaches: [(code: RejectCode, field: String, change: @Sendable (inout OESOrder) -> Void)] = [
+    (.ordTypeInvalid, "OrderType", { $0.type = .bracket }),
+    (.ordTypeInvalid, "OrderType", { ($0.type, $0.stopPrice, $0.sizeIncrement) = (.ocoIce, 1, 1) }),
+    (.ordTypeInvalid, "OrderType", { $0.type = .init(rawValue: 18) }),
+    (.symbolEnumInvalid, "SymbolEnum", { $0.symbol = .init(rawValue: 5) }),
+    (.orderSideInvalid, "BOSide", { $0.side = .init(rawValue: 4) }), (.priceInvalid, "BOPrice", { $0.price = 0 }),
+    (.priceInvalid, "BOPrice", { $0.price = .nan }), (.sizeInvalid, "BOOrderQty", { $0.quantity = 0 }),
+    (.sizeInvalid, "BOOrderQty", { $0.quantity = -1 }), (.sizeInvalid, "BOOrderQty", { $0.quantity = .infinity }),
+    (.stopPriceInvalid, "StopLimitPrice", { $0.type = .stopMkt }),
+    (.stopPriceInvalid, "StopLimitPrice", { $0.type = .oco }),
+    (.displaySizeInvalid, "DisplaySize", { $0.refreshSize = 1 }),
+    (.refreshSizeInvalid, "RefreshSize", { $0.displaySize = 1 }),
+    (.sizeIncrementInvalid, "SizeIncrement", { $0.type = .ice }),
+    (
+      .iceSizeincrementTimesLayersNotEqualOrdqty, "BOOrderQty",
+      { ($0.type, $0.layers, $0.sizeIncrement) = (.ice, 3, 1) }
+    ),
+    (.exceededMaxLayers, "Layers", { ($0.type, $0.layers, $0.sizeIncrement) = (.ice, 11, 1) }),
+  ]
+
+  @Test(arguments: Self.breaches.indices)
+  func `an order that breaks a rule is not sent, and the code is the venue's`(index: Int) throws {
+    let bench = Bench()
+    try bench.ready()
+    let breach = Self.breaches[index]
+    let outcomes = Outcomes<TrackedOrder>()
+    var order = Bench.order()
+    breach.change(&order)
+    bench.core.submit(order, completion: outcomes.take)
+    #expect(outcomes.errors == [.breaksRule(breach.code, field: breach.field)])
+    #expect(try bench.sentTransactions() == [])
+    #expect(bench.core.outstandingCount == 0)
+    // No number is used up for it, neither the order's nor the message's.
+    bench.core.submit(Bench.order(), completion: outcomes.take)
+    let sent = try bench.sentTransactions()
+    #expect(sent.map(\.orderID) == [1_000])
+    #expect(sent.map(\.msgSeqNum) == [2])
+  }
+
+  @Test func `changes and cancels are held to the rules too`() throws {
+    let bench = Bench()
+    try bench.ready()
+    let outcomes = Outcomes<TrackedOrder>()
+    bench.core.submit(Bench.order()) { _ in }
+    try bench.answer(try #require(try bench.sentTransactions().first), .orderAck)
+    var change = OESOrderChange()
+    change.quantity = 0
+    bench.core.replace("1000", change, completion: outcomes.take)
+    change = OESOrderChange()
+    change.stopPrice = .nan
+    bench.core.replace("1000", change, completion: outcomes.take)
+    bench.core.replace("7", change, completion: outcomes.take)
+    bench.core.cancel("7", completion: outcomes.take)
+    #expect(outcomes.errors.first == .breaksRule(.sizeInvalid, field: "BOOrderQty"))
+    #expect(outcomes.errors.dropFirst().allSatisfy { if case .invalid = $0 { true } else { false } })
+    #expect(outcomes.errors.count == 4)
+    #expect(try bench.sentTransactions() == [])
+    #expect(bench.core.knownOrders["1000"]?.pending == nil)
+  }
+
+  @Test func `nothing is sent while the session isn't ready`() throws {
     let bench = Bench()
     let outcomes = Outcomes<TrackedOrder>()
     bench.core.submit(Bench.order(), completion: outcomes.take)
-    #expect(outcomes.errors == [.notReady(.idle)])
-    try bench.ready()
-    for (quantity, price) in [(0, 1), (-1, 1), (.nan, 1), (.infinity, 1), (1, .nan), (1, -.infinity)]
-      as [(Double, Double)]
-    {
-      bench.core.submit(Bench.order(quantity, price: price), completion: outcomes.take)
-    }
-    var order = Bench.order()
-    order.displaySize = 1
-    bench.core.submit(order, completion: outcomes.take)
-    order = Bench.order()
-    order.symbol = Symbol(rawValue: 70_000)
-    bench.core.submit(order, completion: outcomes.take)
-    #expect(outcomes.all.count == 9)
-    #expect(outcomes.errors.dropFirst().allSatisfy { if case .invalid = $0 { true } else { false } })
-    #expect(try bench.sentTransactions() == [])
-    bench.core.submit(Bench.order(), completion: outcomes.take)
-    #expect(try bench.sentTransactions().map(\.orderID) == [1_000])
+    bench.core.cancel("1", completion: outcomes.take)
+    #expect(outcomes.errors == [.notReady(.idle), .notReady(.idle)])
   }
 
   @Test func `numbers of orders are made of the time, so that no two runs use the same`() throws {

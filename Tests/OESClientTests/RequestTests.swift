@@ -39,10 +39,13 @@ struct RequestTests {
     bench.core.ask(.openOrders, completion: outcomes.take)
     let sent = try bench.sent()
     #expect(sent.map { $0.metadata?.tag } == ["w", "Y", "f", "Y", "E", "Y"])
+    let open = Transaction(
+      messageType: .orderStatus, account: 100_701, orderID: 5, symbolEnum: .btcusd, orderType: .lmt, symbolType: .spot,
+      boPrice: 100, boSide: .buy, boOrderQty: 1, boSymbol: "BTCUSD")
     try bench.receive(
       .riskUserSymbol(RiskUserSymbol(symbolEnum: .btcusd)), .riskUserSymbol(RiskUserSymbol(symbolEnum: .flyusdt)),
       instrument(.btcusd), .collateralData(CollateralData(symbolEnum: .btcusd)), instrument(.btcusd),
-      .transaction(Transaction(messageType: .orderStatus, orderID: 5, symbolEnum: .btcusd, boOrderQty: 1)),
+      .transaction(open),
       instrument(.btcusd))
     #expect(outcomes.values.map(\.risks.count) == [2, 0, 0])
     #expect(outcomes.values.map(\.collaterals.count) == [0, 1, 0])

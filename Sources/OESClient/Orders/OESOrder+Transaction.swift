@@ -2,16 +2,12 @@ internal import OESProtocol
 internal import WireRuntime
 
 extension OESOrder {
-  /// What can't be sent, whatever the venue's rules are; `nil` where nothing is wrong.
+  /// What no order is like, though no rule of the venue says so; `nil` where nothing is wrong.
   var problem: String? {
     let numbers = [
       quantity, price, stopPrice, displaySize, refreshSize, sizeIncrement, priceIncrement, priceOffset,
     ]
-    if !numbers.allSatisfy(\.isFinite) { return "an order's numbers are finite" }
-    if quantity <= 0 { return "an order's quantity is above zero" }
-    if (displaySize > 0) != (refreshSize > 0) { return "a display size needs a refresh size, and the other way round" }
-    if !(1...Int32(UInt16.max)).contains(symbol.rawValue) { return "an instrument's number is from 1 to \(UInt16.max)" }
-    return nil
+    return numbers.allSatisfy(\.isFinite) ? nil : "an order's numbers are finite"
   }
 
   /// The order as it is sent under a number, except for who sends it.
@@ -26,10 +22,11 @@ extension OESOrder {
 
   /// One character for each attribute there may be; none at all where none is set.
   private var attributes: FixedText<12> {
-    guard isHidden || displaySize > 0 else { return "" }
+    let isDisplayed = displaySize != 0 || refreshSize != 0
+    guard isHidden || isDisplayed else { return "" }
     var attributes: FixedText<12> = "NNNNNNNNNNNN"
     if isHidden { attributes.bytes[Int(AttributePosition.hiddenType.rawValue)] = UInt8(ascii: "Y") }
-    if displaySize > 0 { attributes.bytes[Int(AttributePosition.displyType.rawValue)] = UInt8(ascii: "Y") }
+    if isDisplayed { attributes.bytes[Int(AttributePosition.displyType.rawValue)] = UInt8(ascii: "Y") }
     return attributes
   }
 
@@ -39,7 +36,8 @@ extension OESOrder {
       symbol: transaction.symbolEnum, side: transaction.boSide, type: transaction.orderType,
       quantity: transaction.boOrderQty, price: transaction.boPrice)
     symbolType = transaction.symbolType
-    timeInForce = transaction.tif
+    // Some kinds needn't say it when they're new, and stand until they're canceled.
+    timeInForce = transaction.tif.rawValue == 0 ? .gtc : transaction.tif
     stopPrice = transaction.stopLimitPrice
     (displaySize, refreshSize) = (transaction.displaySize, transaction.refreshSize)
     (layers, sizeIncrement) = (transaction.layers, transaction.sizeIncrement)

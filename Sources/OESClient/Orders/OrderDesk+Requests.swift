@@ -10,14 +10,13 @@ extension OrderDesk {
   func submit(_ order: OESOrder, completion: @escaping Completion, abandoned: @escaping () -> Void) -> UInt32? {
     do throws(OESClientError) {
       try uplink.requireReady()
-      if let problem = order.problem { throw .invalid(problem) }
-      _ = try checked(order.transaction(.orderNew, nextNumber, trader: trader))
-      return try whenThereIsRoom(completion, abandoned) { [unowned self] () throws(OESClientError) in
-        let transaction = try checked(order.transaction(.orderNew, nextNumber, trader: trader))
-        let record = OrderRecord(nextNumber, order)
-        records[nextNumber] = record
-        tracker.add(TrackedOrder(order, number: nextNumber, account: transaction.account))
-        try send(transaction, .new, record, completion)
+      let transaction = try newOrder(order)
+      guard mustWait else {
+        try enter(order, transaction, completion)
+        return nil
+      }
+      return try wait(completion, abandoned) { [unowned self] () throws(OESClientError) in
+        try enter(order, try newOrder(order), completion)
       }
     } catch {
       completion(.failure(error))
@@ -32,14 +31,13 @@ extension OrderDesk {
   ) -> UInt32? {
     do throws(OESClientError) {
       try uplink.requireReady()
-      _ = try replacement(clientOrderID, change)
-      return try whenThereIsRoom(completion, abandoned) { [unowned self] () throws(OESClientError) in
-        let (record, terms, transaction) = try replacement(clientOrderID, change)
-        tracker.replaceSent(String(record.number), newName: String(nextNumber), quantity: change.quantity)
-        record.asked.append((nextNumber, terms))
-        record.numbers.append(nextNumber)
-        records[nextNumber] = record
-        try send(transaction, .replace, record, completion)
+      let replacement = try replacement(clientOrderID, change)
+      guard mustWait else {
+        try enter(replacement, change, completion)
+        return nil
+      }
+      return try wait(completion, abandoned) { [unowned self] () throws(OESClientError) in
+        try enter(try self.replacement(clientOrderID, change), change, completion)
       }
     } catch {
       completion(.failure(error))
@@ -68,16 +66,45 @@ extension OrderDesk {
     waiting.remove(ticket)?.refuse(CancellationError())
   }
 
+  private func newOrder(_ order: OESOrder) throws(OESClientError) -> Transaction {
+    let transaction = try checked(order.transaction(.orderNew, nextNumber, trader: trader))
+    if let problem = order.problem { throw .invalid(problem) }
+    return transaction
+  }
+
+  private func enter(
+    _ order: OESOrder, _ transaction: Transaction, _ completion: @escaping Completion
+  ) throws(OESClientError) {
+    let record = OrderRecord(nextNumber, order)
+    records[nextNumber] = record
+    tracker.add(TrackedOrder(order, number: nextNumber, account: transaction.account))
+    try send(transaction, .new, record, completion)
+  }
+
+  private typealias Replacement = (order: OrderRecord, terms: OESOrder, transaction: Transaction)
+
   private func replacement(
     _ clientOrderID: String, _ change: OESOrderChange
-  ) throws(OESClientError) -> (OrderRecord, OESOrder, Transaction) {
+  ) throws(OESClientError) -> Replacement {
     let record = try openRecord(clientOrderID)
     let terms = record.terms.changed(change)
-    if let problem = terms.problem { throw .invalid(problem) }
     var transaction = terms.transaction(.cancelReplace, nextNumber, trader: trader)
     transaction.origOrderID = record.number
     transaction.boOrigPrice = record.terms.price
-    return (record, terms, try checked(transaction))
+    transaction = try checked(transaction)
+    if let problem = terms.problem { throw .invalid(problem) }
+    return (record, terms, transaction)
+  }
+
+  private func enter(
+    _ replacement: Replacement, _ change: OESOrderChange, _ completion: @escaping Completion
+  ) throws(OESClientError) {
+    let (record, terms, transaction) = replacement
+    tracker.replaceSent(String(record.number), newName: String(nextNumber), quantity: change.quantity)
+    record.asked.append((nextNumber, terms))
+    record.numbers.append(nextNumber)
+    records[nextNumber] = record
+    try send(transaction, .replace, record, completion)
   }
 
   private func openRecord(_ clientOrderID: String) throws(OESClientError) -> OrderRecord {
@@ -98,15 +125,14 @@ extension OrderDesk {
     return transaction
   }
 
-  /// Sends at once where there is room and nobody waits; else as the policy says.
-  private func whenThereIsRoom(
+  /// Whether a request goes behind others that wait, or there is no room for it.
+  private var mustWait: Bool { !waiting.isEmpty || !hasRoom }
+
+  /// Has a request wait until there is room, where the policy says so.
+  private func wait(
     _ completion: @escaping Completion, _ abandoned: @escaping () -> Void,
     _ send: @escaping () throws(OESClientError) -> Void
-  ) throws(OESClientError) -> UInt32? {
-    if waiting.isEmpty, hasRoom {
-      try send()
-      return nil
-    }
+  ) throws(OESClientError) -> UInt32 {
     guard policy == .wait else { throw .tooManyOutstanding(limit: min(limit, venueLimit ?? limit)) }
     return waiting.add {
       do throws(OESClientError) {
