@@ -252,7 +252,7 @@ let package = Package(
       of: "Simulator",
       [
         "Authentication", "Compression", "DTCProtocol", "EventLog", "Exchange", "OESProtocol", "RecordedVectors",
-        "Transport", "WireRuntime",
+        "TestPeers", "Transport", "WireRuntime",
       ]),
     tests(
       of: "DTCClient",

@@ -17,7 +17,13 @@ package final class OESFrontEnd: FrontEnd {
   /// What the AES gave to whom.
   var grants: SessionGrants
   /// Where the AES's answers say that the other servers are.
-  package var addresses = OESAddresses()
+  package var addresses = OESAddresses() {
+    didSet {
+      for address in addresses.tooLong {
+        log.log(.warning, "an address is longer than the AES's answers hold", [("address", address)])
+      }
+    }
+  }
   /// The machine's time.
   let wallClock: () -> ExchangeTime
   /// The latest time that any session was told.

@@ -78,6 +78,14 @@ struct OESHostileInputTests {
     #expect(try client.reports().types == [.orderAck])
   }
 
+  @Test func `an order that states the older length is read as one, and what is behind it as a header`() throws {
+    let client = try OESTestClient(loggedOn: venue)
+    client.send(try client.transaction(id: 1) { $0.messageLen = 238 }.encoded())
+    let messages = try client.take()
+    #expect(messages.tags == "TH" && messages.transactions.types == [.orderAck])
+    #expect(client.link.closing != nil)
+  }
+
   @Test func `tags that aren't known, and those that only servers send, are refused and nothing else`() throws {
     let client = try OESTestClient(loggedOn: venue)
     for tag in ["Z", "e", "A", "\u{7F}"] {

@@ -31,6 +31,11 @@ package struct OESAddresses: Hashable {
     }
   }
 
+  /// Those that an answer has no room for, and so tells cut.
+  var tooLong: [String] {
+    [orderEntry, secondaryOrderEntry, marketData].filter { $0.utf8.count > Self.width }
+  }
+
   /// Writes them into an answer.
   func fill(_ answer: inout ClientLogon) {
     answer.primaryOrderEntryIP = FixedText(cutting: orderEntry)

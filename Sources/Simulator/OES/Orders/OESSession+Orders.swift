@@ -15,7 +15,9 @@ extension OESSession {
       guard login != nil else { throw OESRefusal(.invalidSecurityKey) }
       if let violation = request.rejection(at: sendingTimeReference(request)) { throw OESRefusal(violation.code) }
       let login = try requester(RequestIdentity(request), takenHere: server.takesOrders)
-      guard let listed = frontEnd.symbols[request.symbolEnum] else { throw OESRefusal(.symbolEnumInvalid) }
+      guard let listed = frontEnd.symbols[request.symbolEnum], listed.isCalled(request.boSymbol) else {
+        throw OESRefusal(.symbolEnumInvalid)
+      }
       switch request.messageType {
       case .orderNew: try enter(request, form, listed, login)
       case .cancelReplace: try replace(request, listed, login)

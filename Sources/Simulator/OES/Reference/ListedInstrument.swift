@@ -27,6 +27,11 @@ final class ListedInstrument {
 
   var id: InstrumentID { instrument.id }
 
+  /// Whether a field has the instrument's name, whatever stands behind the zero byte that ends it.
+  func isCalled(_ field: FixedText<12>) -> Bool {
+    field == name || field.text == name.text
+  }
+
   /// The ticks of a price above zero; `nil` for any other, and for one off the grid.
   func ticks(_ price: Double) -> Int64? {
     guard let ticks = prices.steps(price), ticks > 0 else { return nil }
