@@ -76,6 +76,10 @@ struct OESHostileInputTests {
     bytes += [UInt8](repeating: 0xFF, count: 10)
     client.send(bytes)
     #expect(try client.reports().types == [.orderAck])
+    var request = InstrumentRequest(messageLen: 70)
+    request.key = client.key + 1
+    client.send(try request.encoded() + [0, 0, 0, 0, 0, 0])
+    #expect(try client.take().tags == "Y")
   }
 
   @Test func `an order that states the older length is read as one, and what is behind it as a header`() throws {

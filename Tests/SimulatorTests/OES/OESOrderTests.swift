@@ -78,6 +78,28 @@ struct OESOrderTests {
       try client.order(client.transaction(.orderNew, .mkt, id: 8) { $0.tif = .poo }).codes == [.invalidFieldValue])
   }
 
+  @Test func `a reduce-only order is no larger than its position, and goes with it`() throws {
+    func future(
+      _ id: UInt64, _ side: OESProtocol.Side, _ quantity: Double, at price: Double,
+      _ tif: OESProtocol.TimeInForce = .gtc
+    ) -> Transaction {
+      client.transaction(id: id, side, quantity, at: price) {
+        ($0.symbolEnum, $0.symbolType, $0.boSymbol, $0.tif) = (.flyusdt, .futures, "FLYUSDT", tif)
+      }
+    }
+    venue.quote(.sell, 5, at: 100, OESTestVenue.future)
+    #expect(try client.order(future(1, .buy, 5, at: 1)).types == [.orderAck, .quoteFill])
+    let ack = try client.order(future(2, .sell, 8, at: 2, .red))
+    #expect(ack.types == [.orderAck] && ack[0].boOrderQty == 5 && ack[0].remainingQuantity == 5)
+    venue.quote(.buy, 5, at: 90, OESTestVenue.future)
+    let reports = try client.order(future(3, .sell, 3, at: 0.9))
+    #expect(reports.types == [.orderAck, .quoteFill, .marginReplaced])
+    #expect(reports[2].orderID == 2 && reports[2].boOrderQty == 2 && reports[2].remainingQuantity == 2)
+    let last = try client.order(future(4, .sell, 2, at: 0.9))
+    #expect(last.types == [.orderAck, .quoteFill, .cancelled])
+    #expect(last[2].orderID == 2 && last[2].boCancelShares == 2)
+  }
+
   @Test func `a day order is canceled with its session, unasked`() throws {
     _ = try client.order(client.transaction(id: 5, .buy, 1, at: 90) { $0.tif = .day })
     venue.advance(by: .seconds(86_400), step: .seconds(3_600))

@@ -1,6 +1,7 @@
 import OESProtocol
 import RecordedVectors
 import Testing
+import WireRuntime
 
 @testable import Simulator
 

@@ -33,7 +33,6 @@ extension OESSession {
   func send(_ transaction: Transaction, _ form: TransactionForm) {
     var message = transaction
     if let login {
-      message.account = login.account.number
       message.key = Int32(bitPattern: login.grant.key)
       message.tradingSessionID = Int32(bitPattern: login.grant.sessionID)
     }
@@ -77,7 +76,7 @@ extension OESSession {
     answer.padding = 0
     answer.rejectReason = code
     answer.sendingTime = time.unsigned
-    login?.account.keep(answer, form, at: time)
+    if server.takesOrders { login?.account.keep(answer, form, at: time) }
     send(answer, form)
   }
 
@@ -94,7 +93,7 @@ extension OESSession {
       let (legs, records) = exchange.submit(entry)
       guard records.allSatisfy({ $0.status != .rejected }) else { return records }
       let order = VenueOrder(
-        terms.completed, form, listed, login.account, legs, records.map(\.id),
+        terms.completed(for: login), form, listed, login.account, legs, records.map(\.id),
         // A reduce-only order may be entered for less.
         quantity: legs == .single ? records[0].order.quantity : terms.quantity)
       frontEnd.desk.add(order)
@@ -136,9 +135,10 @@ extension RequestIdentity {
 }
 
 extension TransactionTerms {
-  /// The request with what it needn't say, as it is taken.
-  var completed: Transaction {
+  /// The request with what it needn't say, or needn't say right, as it is taken.
+  func completed(for login: OESLogin) -> Transaction {
     var completed = request
+    completed.account = login.account.number
     if completed.tif.rawValue == 0 { completed.tif = completed.orderType == .mkt ? .ioc : .gtc }
     return completed
   }

@@ -21,8 +21,8 @@ extension OESSession {
         try replacement.make(at: exchange)
         // A reduce-only order may get less.
         let only = order.legs == .single ? exchange.order(order.ids[0]) : nil
+        login.account.rename(order, to: terms.completed(for: login))
         order.resize(to: only?.order.quantity ?? replacement.quantity)
-        login.account.rename(order, to: terms.completed)
         // Before the fills, which the exchange tells behind this.
         login.account.tell(order.report(.replaced, at: time), order.form, at: time)
       }

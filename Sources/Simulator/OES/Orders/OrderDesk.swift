@@ -65,7 +65,12 @@ final class OrderDesk {
       endLeg(event.order, of: order, reason)
     case .reduced:
       // Of two that cancel each other, one is reduced by what the other traded: together they are as large as before.
-      if let order = orders[event.order.id], order.legs == .single { order.resize(to: event.order.order.quantity) }
+      guard let order = orders[event.order.id], order.legs == .single else { return }
+      order.resize(to: event.order.order.quantity)
+      // A reduce-only order got smaller with its position; its client asked for nothing.
+      var report = order.report(.marginReplaced, at: event.time)
+      report.origOrderID = order.number
+      order.account.tell(report, order.form, at: event.time)
     case .rejected(let reason): refusal = (event.order.id, reason)
     default: break
     }

@@ -44,6 +44,8 @@ final class VenueOrder {
     self.ids = ids
     self.quantity = quantity
     openCount = ids.count
+    // A reduce-only order may be entered for less than was asked for.
+    self.request.boOrderQty = listed.quantity(quantity)
   }
 
   /// The client's number of it.
@@ -71,6 +73,7 @@ final class VenueOrder {
   /// Takes that it may trade another quantity in all, filled parts included.
   func resize(to quantity: Int64) {
     self.quantity = quantity
+    request.boOrderQty = listed.quantity(quantity)
     canceled = 0
   }
 

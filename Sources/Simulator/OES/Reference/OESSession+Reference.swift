@@ -24,6 +24,7 @@ extension OESSession {
     } catch {
       guard server != .authentication else { return refuse(error.code) }
       var answer = request
+      answer.messageLen = UInt16(InstrumentRequest.byteCount)
       answer.rejectReason = error.code
       answer.sendingTime = time.unsigned
       answer.msgSeqNum = sender.nextNumber()
