@@ -101,6 +101,44 @@ struct OESReplaceTests {
     #expect(venue.exchange.openOrders(account: "100701") == before)
   }
 
+  @Test func `what others do to an order its client is told, under its number`() throws {
+    _ = try client.order(client.transaction(id: 1, .buy, 2))
+    let id = try #require(venue.exchange.openOrders(account: "100701").first?.id)
+    var change = OrderChange()
+    (change.price, change.quantity) = (190, 3_000)
+    try venue.host.perform { exchange throws(Rejection) in try exchange.replace(id, change) }
+    let replaced = try #require(try client.reports().first)
+    #expect(replaced.messageType == .marginReplaced && replaced.orderID == 1 && replaced.origOrderID == 1)
+    #expect(replaced.boPrice == 95 && replaced.boOrderQty == 3 && replaced.remainingQuantity == 3)
+    #expect(try client.order(replacement(of: 1, id: 2, .lmt, 3, at: 96)).types == [.replaced])
+    try venue.host.perform { exchange throws(Rejection) in try exchange.cancel(id) }
+    let canceled = try #require(try client.reports().first)
+    #expect(canceled.messageType == .cancelled && canceled.orderID == 2 && canceled.origOrderID == 2)
+    #expect(canceled.boCancelShares == 3)
+  }
+
+  @Test func `what others do to one of an order's orders is counted in the whole`() throws {
+    venue.trade(at: 200)
+    _ = try client.order(client.transaction(.orderNew, .oco, id: 1, .sell, 3, at: 110) { $0.stopLimitPrice = 90 })
+    let pair = venue.exchange.openOrders(account: "100701").map(\.id)
+    venue.quote(.buy, 1_000, at: 220)
+    try client.forget()
+    var change = OrderChange()
+    change.quantity = 5_000
+    try venue.host.perform { exchange throws(Rejection) in try exchange.replace(pair[0], change) }
+    #expect(try client.reports().map(\.remainingQuantity) == [4])
+    let layered = client.transaction(.orderNew, .ice, id: 2, .buy, 3, at: 80) {
+      ($0.layers, $0.sizeIncrement, $0.priceIncrement, $0.priceOffset) = (3, 1, 1, 0)
+    }
+    #expect(try client.order(layered).types == [.orderAck])
+    let layer = try #require(venue.exchange.openOrders(account: "100701").last?.id)
+    try venue.host.perform { exchange throws(Rejection) in try exchange.replace(layer, change) }
+    #expect(try client.reports().map(\.remainingQuantity) == [7])
+    try venue.host.perform { exchange throws(Rejection) in try exchange.cancel(layer) }
+    #expect(try client.reports().isEmpty)
+    #expect(try client.order(client.cancel(2, id: 3, .ice)).map(\.boCancelShares) == [7])
+  }
+
   @Test func `cancels that find nothing are refused`() throws {
     #expect(try client.order(client.cancel(5, id: 6)).codes == [.origOrderNotFound])
     _ = try client.order(client.transaction(id: 1))

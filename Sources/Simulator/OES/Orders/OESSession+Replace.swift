@@ -16,6 +16,8 @@ extension OESSession {
       request.tif.isPlain && order.request.tif.isPlain || request.tif == order.request.tif
     else { throw OESRefusal(.invalidFieldValue) }
     let replacement = try Replacement(order, by: terms, at: frontEnd.host.exchange)
+    order.isBeingReplaced = true
+    defer { order.isBeingReplaced = false }
     do throws(Rejection) {
       try frontEnd.host.perform { exchange throws(Rejection) in
         try replacement.make(at: exchange)

@@ -66,14 +66,38 @@ final class OrderDesk {
     case .reduced:
       // Of two that cancel each other, one is reduced by what the other traded: together they are as large as before.
       guard let order = orders[event.order.id], order.legs == .single else { return }
+      // A reduce-only order got smaller with its position.
       order.resize(to: event.order.order.quantity)
-      // A reduce-only order got smaller with its position; its client asked for nothing.
-      var report = order.report(.marginReplaced, at: event.time)
-      report.origOrderID = order.number
-      order.account.tell(report, order.form, at: event.time)
+      tellReplaced(order, at: event.time)
+    case .replaced:
+      guard let order = orders[event.order.id], !order.isBeingReplaced else { return }
+      takeReplacement(event.order, of: order)
     case .rejected(let reason): refusal = (event.order.id, reason)
     default: break
     }
+  }
+
+  /// Takes that an order's order was replaced by another venue's client: the number stays, the terms are others.
+  private func takeReplacement(_ record: OrderRecord, of order: VenueOrder) {
+    switch order.legs {
+    case .single:
+      order.resize(to: record.order.quantity)
+      order.reprice(as: record.order.type)
+    case .oneCancelsOther:
+      let other = order.ids.first { $0 != record.id }.flatMap { exchange.order($0) }
+      order.resize(to: record.order.quantity + (other?.filledQuantity ?? 0))
+    case .layers:
+      let layers = order.ids.compactMap { exchange.order($0) }
+      order.resize(to: layers.reduce(0) { $0 + $1.filledQuantity + $1.remainingQuantity })
+    }
+    tellReplaced(order, at: record.changed)
+  }
+
+  /// Tells that an order has other terms, which its client didn't ask for.
+  private func tellReplaced(_ order: VenueOrder, at time: ExchangeTime) {
+    var report = order.report(.marginReplaced, at: time)
+    report.origOrderID = order.number
+    order.account.tell(report, order.form, at: time)
   }
 
   private func note(_ execution: Execution) {

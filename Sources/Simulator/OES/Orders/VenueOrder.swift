@@ -28,6 +28,8 @@ final class VenueOrder {
   private(set) var filled: Int64 = 0
   /// What of it won't be traded any more.
   private(set) var canceled: Int64 = 0
+  /// Whether its own client is replacing it.
+  var isBeingReplaced = false
   /// The cancel that is being done.
   var cancelRequest: Transaction?
   private var openCount: Int
@@ -75,6 +77,20 @@ final class VenueOrder {
     self.quantity = quantity
     request.boOrderQty = listed.quantity(quantity)
     canceled = 0
+  }
+
+  /// Takes the prices of an order that is one at the exchange.
+  func reprice(as type: ExchangeOrderType) {
+    switch type {
+    case .limit(let price): request.boPrice = listed.price(price)
+    case .stop(let trigger), .trailingStop(let trigger): request.stopLimitPrice = listed.price(trigger)
+    case .stopLimit(let trigger, let price), .trailingStopLimit(let trigger, let price):
+      request.stopLimitPrice = listed.price(trigger)
+      request.boPrice = listed.price(price)
+    case .marketIfTouched(let trigger), .limitIfTouched(let trigger, _): request.boPrice = listed.price(trigger)
+    case .pegged(let limit): request.boPrice = limit.map { listed.price($0) } ?? 0
+    case .market: break
+    }
   }
 
   /// The request as a report of `type`: with what is left, and what the tables of examples ask for in answers.
