@@ -137,4 +137,30 @@ import WireRuntime
       await simulator.stop()
     }
   }
+
+  @Test func `a client that reads nothing is cut off at a bound, and others are served`() async throws {
+    try await withServers { simulator, frontEnds, loop in
+      let port = frontEnds[1].port
+      let socket = try await onOwnThread {
+        let socket = try RawSocket(connectingTo: port)
+        try socket.send(try ClientLogon(logonType: .login, account: 100_700, userName: "BOU7").encoded())
+        _ = try socket.read(ClientLogon.byteCount)
+        // Six bytes each, answered with 250 that nobody reads: 50 MB, more than the sockets and the queue hold.
+        let request: [UInt8] = [UInt8(ascii: "Z"), 0, 6, 0, 0, 0]
+        let some = Array(repeatElement(request, count: 1_000).joined())
+        for _ in 0..<200 { guard (try? socket.send(some)) != nil else { break } }
+        return socket
+      }
+      while await simulator.connectionCount > 0 { await Task.yield() }
+      let (_, answer) = try await logOn(frontEnds[1], loop)
+      #expect(answer.loginStatus == .success)
+      let answers = try await onOwnThread {
+        var count = 0
+        while let some = try? socket.readSome(), !some.isEmpty { count += some.count }
+        return count
+      }
+      #expect(answers < 200_000 * Transaction.byteCount)
+      await simulator.stop()
+    }
+  }
 }
