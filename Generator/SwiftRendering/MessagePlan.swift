@@ -17,6 +17,8 @@ struct MessagePlan {
   var byteCount: Int?
   /// Fields encoders compute: size, type, base size.
   var derived: [Field]
+  /// Whether texts are kept as bytes in place, not as strings.
+  var keepsTextBytes = false
   /// How it lies in the encoding with variable-length strings, if it has a layout of its own there.
   var vls: VLSForm?
   /// How its fields are read and written one by one, in a protocol with JSON or Protocol Buffers.
@@ -40,13 +42,14 @@ struct MessagePlan {
       if case .text = property.field.type { true } else { false }
     }
   }
-  /// Whether it holds nothing but numbers, so that reading or writing it costs less than a call: its codec is inlined
-  /// where it is used.
+  /// Whether it holds nothing but numbers, and texts as the bytes they are, so that reading or writing it costs less than
+  /// a call, or than moving what the call returns: its codec is inlined where it is used.
   var isInlined: Bool {
     message.kind == .message && unionBytes.isEmpty
       && properties.allSatisfy { property in
         switch property.field.type {
         case .integer, .float, .flag, .enumeration, .time: true
+        case .text: keepsTextBytes
         default: false
         }
       }
@@ -74,6 +77,7 @@ struct MessagePlanner {
       message: message, name: types.names.type(of: message), doc: doc(message, byteCount),
       properties: travelling.filter { !$0.isDerived }.map { property($0, of: message, unions) },
       unionBytes: unions.bytes, byteCount: byteCount, derived: travelling.filter(\.isDerived))
+    plan.keepsTextBytes = schema.fixedText == .bytes
     if message.kind == .message { addEncodings(to: &plan) }
     return plan
   }

@@ -12,6 +12,15 @@ extension RawSpan {
     unsafe unsafeLoadUnaligned(fromByteOffset: offset, as: type)
   }
 
+  /// The bytes that begin at `offset`, as many as the array has.
+  ///
+  /// - Precondition: they lie within the span.
+  @inlinable
+  func bytes<let count: Int>(at offset: Int) -> InlineArray<count, UInt8> {
+    // Safe: the call checks the bounds, and an array of bytes has no padding and no alignment.
+    unsafe unsafeLoadUnaligned(fromByteOffset: offset, as: InlineArray<count, UInt8>.self)
+  }
+
   /// The bytes of `range`, all of them ASCII, as text.
   ///
   /// - Precondition: `range` lies within the span, and its bytes are below 0x80.

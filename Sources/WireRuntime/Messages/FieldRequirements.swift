@@ -9,7 +9,7 @@ public struct FieldRequirements: Hashable, Sendable {
   public init() {}
 
   /// Adds what one more rule asks for; a field is named once.
-  public mutating func add(required: [String], conditional: [String] = []) {
+  public mutating func add(required: [String] = [], conditional: [String] = []) {
     for field in required where !self.required.contains(field) { self.required.append(field) }
     for field in conditional where !self.conditional.contains(field) { self.conditional.append(field) }
   }

@@ -24,16 +24,17 @@ public struct FixedBytes<let count: Int>: Sendable {
   /// The bytes of `frame` that begin at `offset`.
   ///
   /// - Precondition: they lie within the span.
+  @inlinable
   public init(from frame: RawSpan, at offset: Int) {
-    self.init()
-    withMutableFrame { $0.copy(frame.extracting(offset..<offset + count), to: 0) }
+    storage = frame.bytes(at: offset)
   }
 
   /// Writes the bytes at `offset`.
   ///
   /// - Precondition: they fit.
+  @inlinable
   public func store(in frame: inout MutableRawSpan, at offset: Int) {
-    withFrame { frame.copy($0, to: offset) }
+    frame.storeBytes(of: storage, toByteOffset: offset, as: InlineArray<count, UInt8>.self)
   }
 
   /// The byte at `index`, `0..<count`.

@@ -181,6 +181,8 @@ extension QuoteV0: WireMessage {
   @inlinable public static var byteCount: Int { 8 }
 
   /// Reads one frame; see ``WireMessage/init(decoding:)``.
+  @inlinable
+  @inline(__always)
   public init(decoding frame: RawSpan) throws(WireError) {
     try frame.requireByteCount(8, of: "QuoteV0")
     tag = FixedText(from: frame, at: 0)
@@ -190,12 +192,23 @@ extension QuoteV0: WireMessage {
   }
 
   /// Writes one frame; see ``WireMessage/encode(in:)``.
+  @inlinable
+  @inline(__always)
   public func encode(in frame: inout MutableRawSpan) throws(WireError) {
     try frame.requireByteCount(8, of: "QuoteV0")
     tag.store(in: &frame, at: 0)
     reserved.store(in: &frame, at: 1)
     frame.storeBigEndian(length, at: 2)
     frame.storeBigEndian(key, at: 4)
+  }
+
+  /// Appends one frame; see ``WireMessage/encode(into:)``.
+  @inlinable
+  @inline(__always)
+  public func encode(into output: inout OutputRawSpan) throws(WireError) {
+    try output.appendFrame(byteCount: 8, of: "QuoteV0") {
+      frame throws(WireError) in try encode(in: &frame)
+    }
   }
 
   /// Values under the protocol's names; see ``WireRecord/fieldValues``.

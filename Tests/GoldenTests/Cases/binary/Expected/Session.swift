@@ -106,6 +106,8 @@ extension Ping: WireMessage {
   @inlinable public static var byteCount: Int { 12 }
 
   /// Reads one frame; see ``WireMessage/init(decoding:)``.
+  @inlinable
+  @inline(__always)
   public init(decoding frame: RawSpan) throws(WireError) {
     try frame.requireByteCount(12, of: "Ping")
     tag = FixedText(from: frame, at: 0)
@@ -115,12 +117,23 @@ extension Ping: WireMessage {
   }
 
   /// Writes one frame; see ``WireMessage/encode(in:)``.
+  @inlinable
+  @inline(__always)
   public func encode(in frame: inout MutableRawSpan) throws(WireError) {
     try frame.requireByteCount(12, of: "Ping")
     tag.store(in: &frame, at: 0)
     reserved.store(in: &frame, at: 1)
     frame.storeBigEndian(length, at: 2)
     frame.storeBigEndian(count, at: 4)
+  }
+
+  /// Appends one frame; see ``WireMessage/encode(into:)``.
+  @inlinable
+  @inline(__always)
+  public func encode(into output: inout OutputRawSpan) throws(WireError) {
+    try output.appendFrame(byteCount: 12, of: "Ping") {
+      frame throws(WireError) in try encode(in: &frame)
+    }
   }
 
   /// Values under the protocol's names; see ``WireRecord/fieldValues``.

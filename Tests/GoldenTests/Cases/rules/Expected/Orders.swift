@@ -87,6 +87,8 @@ extension Order: WireMessage {
   @inlinable public static var byteCount: Int { 59 }
 
   /// Reads one frame; see ``WireMessage/init(decoding:)``.
+  @inlinable
+  @inline(__always)
   public init(decoding frame: RawSpan) throws(WireError) {
     try frame.requireByteCount(59, of: "Order")
     tag = FixedText(from: frame, at: 0)
@@ -109,6 +111,8 @@ extension Order: WireMessage {
   }
 
   /// Writes one frame; see ``WireMessage/encode(in:)``.
+  @inlinable
+  @inline(__always)
   public func encode(in frame: inout MutableRawSpan) throws(WireError) {
     try frame.requireByteCount(59, of: "Order")
     tag.store(in: &frame, at: 0)
@@ -128,6 +132,15 @@ extension Order: WireMessage {
     frame.storeLittleEndian(at.count, at: 42)
     frame.storeLittleEndian(until.count, at: 50)
     frame.storeLittleEndian(isFinal ? 1 : 0 as UInt8, at: 58)
+  }
+
+  /// Appends one frame; see ``WireMessage/encode(into:)``.
+  @inlinable
+  @inline(__always)
+  public func encode(into output: inout OutputRawSpan) throws(WireError) {
+    try output.appendFrame(byteCount: 59, of: "Order") {
+      frame throws(WireError) in try encode(in: &frame)
+    }
   }
 
   /// Values under the protocol's names; see ``WireRecord/fieldValues``.
@@ -362,6 +375,8 @@ extension OrderV0: WireMessage {
   @inlinable public static var byteCount: Int { 10 }
 
   /// Reads one frame; see ``WireMessage/init(decoding:)``.
+  @inlinable
+  @inline(__always)
   public init(decoding frame: RawSpan) throws(WireError) {
     try frame.requireByteCount(10, of: "OrderV0")
     tag = FixedText(from: frame, at: 0)
@@ -373,6 +388,8 @@ extension OrderV0: WireMessage {
   }
 
   /// Writes one frame; see ``WireMessage/encode(in:)``.
+  @inlinable
+  @inline(__always)
   public func encode(in frame: inout MutableRawSpan) throws(WireError) {
     try frame.requireByteCount(10, of: "OrderV0")
     tag.store(in: &frame, at: 0)
@@ -381,6 +398,15 @@ extension OrderV0: WireMessage {
     frame.storeLittleEndian(kind.rawValue, at: 4)
     frame.storeLittleEndian(side.rawValue, at: 5)
     frame.storeLittleEndian(key, at: 6)
+  }
+
+  /// Appends one frame; see ``WireMessage/encode(into:)``.
+  @inlinable
+  @inline(__always)
+  public func encode(into output: inout OutputRawSpan) throws(WireError) {
+    try output.appendFrame(byteCount: 10, of: "OrderV0") {
+      frame throws(WireError) in try encode(in: &frame)
+    }
   }
 
   /// Values under the protocol's names; see ``WireRecord/fieldValues``.
@@ -490,6 +516,8 @@ extension Cancel: WireMessage {
   @inlinable public static var byteCount: Int { 16 }
 
   /// Reads one frame; see ``WireMessage/init(decoding:)``.
+  @inlinable
+  @inline(__always)
   public init(decoding frame: RawSpan) throws(WireError) {
     try frame.requireByteCount(16, of: "Cancel")
     tag = FixedText(from: frame, at: 0)
@@ -500,6 +528,8 @@ extension Cancel: WireMessage {
   }
 
   /// Writes one frame; see ``WireMessage/encode(in:)``.
+  @inlinable
+  @inline(__always)
   public func encode(in frame: inout MutableRawSpan) throws(WireError) {
     try frame.requireByteCount(16, of: "Cancel")
     tag.store(in: &frame, at: 0)
@@ -507,6 +537,15 @@ extension Cancel: WireMessage {
     frame.storeLittleEndian(length, at: 2)
     frame.storeLittleEndian(key, at: 4)
     frame.storeLittleEndian(number, at: 8)
+  }
+
+  /// Appends one frame; see ``WireMessage/encode(into:)``.
+  @inlinable
+  @inline(__always)
+  public func encode(into output: inout OutputRawSpan) throws(WireError) {
+    try output.appendFrame(byteCount: 16, of: "Cancel") {
+      frame throws(WireError) in try encode(in: &frame)
+    }
   }
 
   /// Values under the protocol's names; see ``WireRecord/fieldValues``.
