@@ -236,8 +236,8 @@ let package = Package(
     .executableTarget(
       name: "LiveBenchmarks",
       dependencies: [
-        "DTCClient", "DTCProtocol", "LibwebsocketsPeer", "PingPongPeer", "Trading", "Transport", "WireRuntime",
-        "venuewire",
+        "DTCClient", "DTCProtocol", "LibwebsocketsPeer", "OESClient", "OESProtocol", "PingPongPeer", "Trading",
+        "Transport", "WireRuntime", "venuewire",
       ],
       path: "Tests/LiveBenchmarks", swiftSettings: strict),
     // WebSocket and HTTP against the libraries of others, and against what no library would send.

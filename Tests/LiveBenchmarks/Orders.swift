@@ -1,50 +1,14 @@
 internal import DTCClient
 internal import DTCProtocol
-internal import Dispatch
 internal import Foundation
 internal import Trading
 internal import Transport
 internal import WireRuntime
 
-/// A trader whose code runs on the client's own loop: what it asks needs no other thread.
-actor Trader {
-  nonisolated let loop: EventLoop
-  nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe loop.asUnownedSerialExecutor() }
-  private let client: DTCClient
-
-  init(_ client: DTCClient) {
-    loop = client.loop
-    self.client = client
+extension DTCClient: OrderingClient {
+  func submitFarFromMarket() async throws -> TrackedOrder {
+    try await submit(NewOrder(symbol: "QUIET", side: .buy, type: .limit, quantity: 1, price: 50))
   }
-
-  /// Sends orders far from the market, one after the other; cancels each outside of the time that is measured.
-  func roundTrips(_ count: Int) async throws -> [UInt64] {
-    var times: [UInt64] = []
-    for _ in 0..<count {
-      let start = DispatchTime.now().uptimeNanoseconds
-      let order = try await client.submit(.farFromMarket)
-      times.append(DispatchTime.now().uptimeNanoseconds - start)
-      _ = try await client.cancel(order.clientOrderID)
-    }
-    return times
-  }
-}
-
-/// The same from a task that runs wherever Swift runs tasks.
-func roundTripsFromAnywhere(_ client: DTCClient, _ count: Int) async throws -> [UInt64] {
-  var times: [UInt64] = []
-  for _ in 0..<count {
-    let start = DispatchTime.now().uptimeNanoseconds
-    let order = try await client.submit(.farFromMarket)
-    times.append(DispatchTime.now().uptimeNanoseconds - start)
-    _ = try await client.cancel(order.clientOrderID)
-  }
-  return times
-}
-
-extension NewOrder {
-  /// An order that rests.
-  static var farFromMarket: NewOrder { NewOrder(symbol: "QUIET", side: .buy, type: .limit, quantity: 1, price: 50) }
 }
 
 /// A market where nobody else trades: seeded participants would take time of the same core.
@@ -87,7 +51,7 @@ func measureOrders(serverCore: Int, on loop: EventLoop, rounds: Int) async throw
   let raw = Subject(name: "C, blocking") {
     try times(of: "PingPongPeer", ["measure", "--port", "\(pong.port)", "--rounds", "\($0)"] + sizes)
   }
-  let what = "order, \(sizes[1])+\(sizes[3]) B"
+  let what = "DTC order, \(sizes[1])+\(sizes[3]) B"
   let comparisons = [
     try await Comparison("control", raw, beside: raw, rounds: rounds, trips: 1000),
     try await Comparison(what, onLoop, beside: raw, rounds: rounds, trips: 1000, goal: 1.3),

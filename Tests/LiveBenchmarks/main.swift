@@ -1,6 +1,6 @@
 // Measures round trips over sockets beside peers in C; Tests/Packages/Benchmarks/README.md says how.
 //
-//     taskset -c 0 LiveBenchmarks [--server-core N] [--rounds N] [--only orders|echoes] [--json FILE]
+//     taskset -c 0 LiveBenchmarks [--server-core N] [--rounds N] [--only orders|binary-orders|echoes] [--json FILE]
 
 internal import Foundation
 internal import Transport
@@ -14,19 +14,32 @@ func option(_ name: String) -> String? {
 let serverCore = option("--server-core").flatMap { Int($0) } ?? 1
 let rounds = option("--rounds").flatMap { Int($0) } ?? 21
 let loop = try EventLoop()
-var comparisons: [Comparison] = []
-if option("--only") != "echoes" {
-  comparisons += try await measureOrders(serverCore: serverCore, on: loop, rounds: rounds)
+let only = option("--only")
+var results = Results()
+if only ?? "orders" == "orders" {
+  results.roundTrips += try await measureOrders(serverCore: serverCore, on: loop, rounds: rounds)
 }
-if option("--only") != "orders" {
-  comparisons += try await measureEchoes(serverCore: serverCore, on: loop, rounds: rounds)
+if only ?? "binary-orders" == "binary-orders" {
+  let (comparisons, sustained) = try await measureBinaryOrders(serverCore: serverCore, on: loop, rounds: rounds)
+  results.roundTrips += comparisons
+  results.sustained.append(sustained)
+}
+if only ?? "echoes" == "echoes" {
+  results.roundTrips += try await measureEchoes(serverCore: serverCore, on: loop, rounds: rounds)
 }
 await loop.stop()
 print(Comparison.head)
-for comparison in comparisons { print(comparison.row) }
+for comparison in results.roundTrips { print(comparison.row) }
 print("\nTimes in microseconds; \(rounds) rounds in turn; ratio: median of the rounds' p50, ours / peer.")
+for throughput in results.sustained { print(throughput.row) }
 if let path = option("--json") {
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-  try encoder.encode(comparisons).write(to: URL(filePath: path))
+  try encoder.encode(results).write(to: URL(filePath: path))
+}
+
+/// What is written down.
+struct Results: Codable {
+  var roundTrips: [Comparison] = []
+  var sustained: [Throughput] = []
 }

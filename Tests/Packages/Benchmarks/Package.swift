@@ -13,6 +13,7 @@ let package = Package(
       dependencies: [
         "CPeers",
         .product(name: "DTCProtocol", package: "venuewire"),
+        .product(name: "OESProtocol", package: "venuewire"),
         .product(name: "WireRuntime", package: "venuewire"),
       ],
       swiftSettings: [

@@ -1,6 +1,6 @@
 #!/bin/bash
 # Measures round trips over sockets beside peers in C: clients on one core, servers on another. Writes
-# .build/bench-live.json. Arguments go to the program: --rounds N, --only orders or echoes.
+# .build/bench-live.json. Arguments go to the program: --rounds N, --only orders, binary-orders or echoes.
 set -euo pipefail
 cd "$(dirname "$0")"
 

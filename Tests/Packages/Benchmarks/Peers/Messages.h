@@ -201,6 +201,10 @@ PEER(RapidJSON)
 bool loadStructCopy(const std::string &message, const peer_frames &frames);
 void addStructCopy(std::vector<peer_subject> &subjects);
 
+/// The order-entry venue's transaction, which has one encoding and values of its own.
+bool loadPackedStruct(const peer_frames &frames);
+void addPackedStruct(std::vector<peer_subject> &subjects);
+
 /// Where encoders write.
 extern uint8_t output[4096];
 

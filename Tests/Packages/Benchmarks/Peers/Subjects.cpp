@@ -22,11 +22,17 @@ extern "C" const char *peer_load(
     return nullptr;
 }
 
+extern "C" const char *peer_load_transactions(peer_frames frames)
+{
+    return loadPackedStruct(frames) ? nullptr : "C++ packed struct";
+}
+
 extern "C" const peer_subject *peer_subjects(size_t *count)
 {
     static const std::vector<peer_subject> subjects = [] {
         std::vector<peer_subject> all;
         addStructCopy(all);
+        addPackedStruct(all);
         addFlatBuffers(all);
         addCapnProto(all);
         addProtobuf(all);

@@ -9,6 +9,7 @@ do {
   try session.run(Snapshot.self)
   try session.run(Order.self)
   try session.run(Record.self)
+  try session.run(binary: TransactionCase.self)
   if !options.isCounting {
     let comparisons = session.comparisons
     print(Table.text(comparisons))

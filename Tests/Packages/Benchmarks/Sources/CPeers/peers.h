@@ -51,6 +51,9 @@ typedef struct {
 const char *peer_load(
     const char *message, peer_frames binary, peer_frames json, peer_frames compact, peer_frames protobuf);
 
+/// The same for the order-entry venue's transactions.
+const char *peer_load_transactions(peer_frames frames);
+
 /// All subjects.
 const peer_subject *peer_subjects(size_t *count);
 

@@ -1,16 +1,14 @@
 import DTCProtocol
 import WireRuntime
 
-/// A message to measure.
-protocol Case {
+/// A message to measure in the binary encoding.
+protocol BinaryCase {
   /// The message's type.
-  associatedtype Message: WireMessage & EncodedMessage
-  /// The message as a client of Foundation declares it.
-  associatedtype Plain: Codable
+  associatedtype Message: WireMessage
   /// What the table calls it.
   static var name: String { get }
-  /// Whether it has text, so that decoding may allocate.
-  static var hasText: Bool { get }
+  /// Where the size of a frame stands in its header.
+  static var sizeOffset: Int { get }
   /// Another message with plausible values.
   static func message(_ random: inout Random) -> Message
   // What a client writes, with the types it knows: a call through a protocol would be measured otherwise.
@@ -19,6 +17,17 @@ protocol Case {
   static func decode(_ frame: RawSpan) throws(WireError) -> Message
   /// Writes a frame of the binary encoding.
   static func encode(_ message: Message, into output: inout OutputRawSpan) throws(WireError)
+  /// Sum over all fields, as the peers build it: the bits of numbers, zero where not set, and of texts what the peers
+  /// of the case take.
+  static func sum(_ message: Message) -> UInt64
+}
+
+/// A message to measure in every encoding.
+protocol Case: BinaryCase where Message: EncodedMessage {
+  /// The message as a client of Foundation declares it.
+  associatedtype Plain: Codable
+  /// Whether it has text, so that decoding may allocate.
+  static var hasText: Bool { get }
   /// Reads a frame.
   static func decode(_ frame: RawSpan, as encoding: MessageEncoding) throws(WireError) -> Message
   /// Writes a frame.
@@ -26,12 +35,14 @@ protocol Case {
     _ message: Message, into output: inout OutputRawSpan, as encoding: MessageEncoding
   ) throws(WireError)
 
-  /// Sum over all fields, as the peers build it: the bits of numbers, zero where not set, and the lengths of texts.
-  static func sum(_ message: Message) -> UInt64
-  /// The same for two fields read where they lie.
+  /// The sum for two fields read where they lie.
   static func view(_ frame: RawSpan) -> UInt64
   /// The same sum over what Foundation read.
   static func sum(_ message: Plain) -> UInt64
+}
+
+extension Case {
+  static var sizeOffset: Int { 0 }
 }
 
 extension Double? {

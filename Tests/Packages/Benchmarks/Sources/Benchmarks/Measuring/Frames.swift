@@ -16,6 +16,14 @@ struct Frames {
     }
   }
 
+  /// The frames of `messages` in a protocol with one encoding.
+  init(_ messages: [some WireMessage]) throws {
+    for message in messages {
+      bytes += try message.encoded()
+      ends.append(UInt32(bytes.count))
+    }
+  }
+
   /// The bytes of each frame.
   var each: [ArraySlice<UInt8>] {
     zip([0] + ends.dropLast(), ends).map { bytes[Int($0)..<Int($1)] }

@@ -1,12 +1,12 @@
 import WireRuntime
 
-/// Ours, on the messages of one case: what the peers do, done through the public interface as a client would.
+/// Ours, on the messages of one case in every encoding: what the peers do, done through the public interface as a client
+/// would.
 final class Workload<Measured: Case> {
-  /// Distinct messages; so many that nothing can be learned by heart.
-  static var messageCount: Int { 1_024 }
-
+  /// Ours in the binary encoding, with the messages.
+  private let plain: BinaryWorkload<Measured>
   /// The messages' frames in the binary encoding, all of one size.
-  let binary: Frames
+  var binary: Frames { plain.frames }
   /// The messages' frames with text of variable length.
   let vls: Frames
   /// The messages' texts.
@@ -15,36 +15,24 @@ final class Workload<Measured: Case> {
   let compact: Frames
   /// The messages' frames of Protocol Buffers.
   let protobuf: Frames
-  private let messages: UnsafeMutableBufferPointer<LentMessage<Measured>>
-  private let output = UnsafeMutableRawBufferPointer.allocate(byteCount: 4_096, alignment: 16)
+  private var messages: UnsafeMutableBufferPointer<LentMessage<Measured>> { plain.messages }
+  private var output: UnsafeMutableRawBufferPointer { plain.output }
 
   /// Makes the messages, the same each time.
   init() throws {
     var random = Random(seed: 2_026)
-    let messages = (0..<Self.messageCount).map { _ in Measured.message(&random) }
-    self.messages = .allocate(capacity: messages.count)
-    for (index, message) in messages.enumerated() {
-      self.messages.initializeElement(at: index, to: LentMessage(message))
-    }
-    binary = try Frames(messages, as: .binary)
+    let messages = (0..<BinaryWorkload<Measured>.messageCount).map { _ in Measured.message(&random) }
+    plain = try BinaryWorkload(messages)
     vls = try Frames(messages, as: .vls)
     json = try Frames(messages, as: .json)
     compact = try Frames(messages, as: .compactJSON)
     protobuf = try Frames(messages, as: .protobuf)
   }
 
-  deinit {
-    messages.deinitialize()
-    messages.deallocate()
-    output.deallocate()
-  }
-
   /// Ours, for each operation.
   var subjects: [Subject] {
-    [
-      ours("binary decode") { self.decode() },
+    plain.subjects + [
       ours("binary view") { self.view() },
-      ours("binary encode") { self.encode() },
       ours("VLS decode") { self.decode(self.vls, as: .vls) },
       ours("VLS encode") { self.encode(as: .vls) },
       ours("JSON decode") { self.decode(self.json, as: .json) },
@@ -59,8 +47,8 @@ final class Workload<Measured: Case> {
   /// The peers of text of variable length: ourselves with text of fixed width.
   var fixedWidth: [Subject] {
     [
-      Subject(message: Measured.name, operation: "VLS decode", name: "ours, binary") { self.decode() },
-      Subject(message: Measured.name, operation: "VLS encode", name: "ours, binary") { self.encode() },
+      Subject(message: Measured.name, operation: "VLS decode", name: "ours, binary") { self.plain.decode() },
+      Subject(message: Measured.name, operation: "VLS encode", name: "ours, binary") { self.plain.encode() },
     ]
   }
 
@@ -68,38 +56,12 @@ final class Workload<Measured: Case> {
     Subject(message: Measured.name, operation: operation, name: "ours", run: run)
   }
 
-  private func decode() -> UInt64 {
-    let frames = binary.bytes
-    let bytes = frames.span.bytes
-    var sum: UInt64 = 0
-    for index in 0..<Self.messageCount {
-      do throws(WireError) {
-        sum &+= Measured.sum(try Measured.decode(bytes.extracting(unchecked: Self.place(index, in: bytes))))
-      } catch {
-        return 0
-      }
-    }
-    return sum
-  }
-
   private func view() -> UInt64 {
     let frames = binary.bytes
     let bytes = frames.span.bytes
     var sum: UInt64 = 0
-    for index in 0..<Self.messageCount {
-      sum &+= Measured.view(bytes.extracting(unchecked: Self.place(index, in: bytes)))
-    }
-    return sum
-  }
-
-  private func encode() -> UInt64 {
-    let step = Measured.Message.byteCount / 8
-    var sum: UInt64 = 0
-    for index in messages.indices {
-      var span = OutputRawSpan(buffer: output, initializedCount: 0)
-      guard (try? messages[index].encode(into: &span)) != nil else { continue }
-      _ = span.finalize(for: output)
-      sum &+= UInt64(output[index % step * 8])
+    for index in 0..<BinaryWorkload<Measured>.messageCount {
+      sum &+= Measured.view(bytes.extracting(unchecked: BinaryWorkload<Measured>.place(index, in: bytes)))
     }
     return sum
   }
@@ -134,31 +96,5 @@ final class Workload<Measured: Case> {
       sum &+= UInt64(count) &+ UInt64(output[count - 1])
     }
     return sum
-  }
-
-  /// Where a frame lies, with the size its header states, as a framer finds it.
-  @inline(__always)
-  private static func place(_ index: Int, in bytes: RawSpan) -> Range<Int> {
-    let start = index &* Measured.Message.byteCount
-    // Unchecked, as the peers do it: finding frames isn't what is measured.
-    let size = Int(bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: start, as: UInt16.self))
-    return Range(uncheckedBounds: (start, start &+ size))
-  }
-}
-
-/// A message that is lent and never copied, as C++ has it by reference: the copy isn't what is measured.
-private struct LentMessage<Measured: Case>: ~Copyable {
-  private let message: Measured.Message
-
-  init(_ message: Measured.Message) { self.message = message }
-
-  @inline(__always)
-  borrowing func encode(into output: inout OutputRawSpan) throws(WireError) {
-    try Measured.encode(message, into: &output)
-  }
-
-  @inline(__always)
-  borrowing func encode(into output: inout OutputRawSpan, as encoding: MessageEncoding) throws(WireError) {
-    try Measured.encode(message, into: &output, as: encoding)
   }
 }

@@ -19,6 +19,12 @@ enum CPlusPlusPeers {
     throw BenchmarkError(description: "\(String(cString: wrong)) doesn't read \(Measured.name) back as it was written")
   }
 
+  /// The same for messages that have one encoding.
+  static func load<Measured: BinaryCase>(_ workload: BinaryWorkload<Measured>) throws {
+    guard let wrong = workload.frames.withPeerFrames({ peer_load_transactions($0) }) else { return }
+    throw BenchmarkError(description: "\(String(cString: wrong)) doesn't read \(Measured.name) back as it was written")
+  }
+
   /// All that is done with one message.
   static func subjects(message: String) -> [Subject] {
     var count = 0

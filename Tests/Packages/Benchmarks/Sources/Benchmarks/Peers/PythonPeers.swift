@@ -5,7 +5,7 @@ import Foundation
 /// It runs on the same core as this process, which waits for it meanwhile; its clock is read there, around the work.
 final class PythonPeers {
   private static let operations = [
-    "binary decode": ["struct"], "binary encode": ["struct"],
+    "binary decode": ["struct"], "binary encode": ["struct"], "binary round trip": ["struct"],
     "JSON decode": ["orjson", "msgspec", "json"], "JSON encode": ["orjson", "msgspec", "json"],
     "compact decode": ["msgspec"], "compact encode": ["msgspec"],
   ]
@@ -35,15 +35,24 @@ final class PythonPeers {
     let files = [
       ("binary", workload.binary.bytes), ("json", lines(workload.json)), ("compact", lines(workload.compact)),
     ]
+    try load(Measured.name, files, sum: sum, folder: folder)
+  }
+
+  /// The same for messages that have one encoding.
+  func load<Measured: BinaryCase>(_ workload: BinaryWorkload<Measured>, sum: UInt64, folder: String) throws {
+    try load(Measured.name, [("binary", workload.frames.bytes)], sum: sum, folder: folder)
+  }
+
+  private func load(_ message: String, _ files: [(name: String, bytes: [UInt8])], sum: UInt64, folder: String) throws {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let paths = try files.map { name, bytes in
-      let path = "\(folder)/\(Measured.name).\(name)"
+      let path = "\(folder)/\(message).\(name)"
       try Data(bytes).write(to: URL(fileURLWithPath: path))
       return path
     }
-    let sums = try answer(to: "load \(Measured.name) \(paths.joined(separator: " "))").split(separator: " ")
+    let sums = try answer(to: "load \(message) \(paths.joined(separator: " "))").split(separator: " ")
     guard sums.allSatisfy({ UInt64($0) == sum }) else {
-      throw BenchmarkError(description: "a peer in Python doesn't read \(Measured.name) back as it was written")
+      throw BenchmarkError(description: "a peer in Python doesn't read \(message) back as it was written")
     }
   }
 

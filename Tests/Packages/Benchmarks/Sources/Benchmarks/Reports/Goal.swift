@@ -16,6 +16,8 @@ struct Goal {
     Goal(operation: "binary view", peer: "C++ struct copy", ratio: 1.1),
     Goal(operation: "binary encode", peer: "C++ struct copy", ratio: 2.5),
     Goal(operation: "binary encode", peer: "protobuf C++", ratio: 0.25),
+    Goal(operation: "binary round trip", peer: "C++ packed struct", ratio: 1.3),
+    Goal(operation: "binary round trip", peer: "struct, Python", ratio: 1 / 60),
     Goal(operation: "VLS decode", peer: "ours, binary", ratio: 2),
     Goal(operation: "JSON decode", peer: "simdjson on-demand", ratio: 0.75),
     Goal(operation: "JSON decode", peer: "msgspec, Python", ratio: 0.5),
