@@ -46,6 +46,7 @@ class StreamCore: ConnectionCore, @unchecked Sendable {  // Safe: its loop's thr
     let descriptor = StreamSocket.make(address.family)
     guard descriptor >= 0 else { return completion(.current) }
     StreamSocket.disableDelay(descriptor)
+    StreamSocket.watchPeer(descriptor)
     let result = unsafe address.withPointer { unsafe Glibc.connect(descriptor, $0, $1) }
     guard result == 0 || errno == EINPROGRESS else {
       let error = SystemError.current
@@ -63,6 +64,7 @@ class StreamCore: ConnectionCore, @unchecked Sendable {  // Safe: its loop's thr
   /// Takes a connection that the system has made.
   func accept(_ descriptor: Int32) -> Bool {
     StreamSocket.disableDelay(descriptor)
+    StreamSocket.watchPeer(descriptor)
     return service.adopt(descriptor, for: self)
   }
 
