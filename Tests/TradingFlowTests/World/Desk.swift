@@ -2,7 +2,6 @@ import DTCProtocol
 import EventLog
 import Exchange
 import Session
-import Synchronization
 import Trading
 import Transport
 import VenueClient
@@ -87,19 +86,5 @@ final class Desk: ClientEnvironment {
   private func sweep() {
     for id in readers.takeAll() { core.readerEnded(id) }
     world.call(after: .milliseconds(50)) { [weak self] in self?.sweep() }
-  }
-}
-
-/// Readers of feeds that are gone, told from any thread.
-private final class GoneReaders: Sendable {
-  private let gone = Mutex<[ReaderID]>([])
-
-  func add(_ id: ReaderID) { gone.withLock { $0.append(id) } }
-
-  func takeAll() -> [ReaderID] {
-    gone.withLock { gone in
-      defer { gone = [] }
-      return gone
-    }
   }
 }

@@ -12,7 +12,7 @@ final class Venue {
 
   let host: ExchangeHost
   let frontEnd: DTCFrontEnd
-  let record = EventRecord()
+  let record = EventRecord(account: Venue.account)
   /// Whether connections are taken.
   var isUp = true
   /// Whether the exchange's clock stands still.
@@ -79,29 +79,4 @@ final class Venue {
       lotSize: ExactDecimal(coefficient: 1, scale: 3), tickValue: ExactDecimal(coefficient: 1, scale: 2),
       initialMargin: ExactDecimal(coefficient: 1_000, scale: 0), largestOrder: 1_000_000, sessions: .always),
   ]
-}
-
-/// What the exchange said of an account's orders, from the exchange's own mouth.
-final class EventRecord: FrontEnd {
-  /// How often an order came in, by the client's name, taken or refused.
-  private(set) var submissions: [String: Int] = [:]
-  private(set) var replaceCount = 0
-  private(set) var cancelCount = 0
-  private(set) var fillCount = 0
-
-  func accept(_ link: any Link, peer: String, for kind: FrontEndKind) -> any FrontEndSession {
-    preconditionFailure("nobody connects here")
-  }
-
-  func publish(_ events: [ExchangeEvent]) {
-    for case .order(let event) in events where event.order.order.account == Venue.account {
-      switch event.kind {
-      case .accepted, .rejected: submissions[event.order.order.clientOrderID, default: 0] += 1
-      case .replaced: replaceCount += 1
-      case .canceled: cancelCount += 1
-      case .filled: fillCount += 1
-      case .activated, .reduced, .repriced, .replaceRejected, .cancelRejected: break
-      }
-    }
-  }
 }

@@ -16,10 +16,13 @@ final class Wire {
     server.peer = client
   }
 
-  /// Cuts it: of what is under way each way some bytes still arrive, however late. In few cases an end isn't told at all.
-  func cut() {
-    client.sever(silently: world.random.happens(2))
-    server.sever(silently: world.random.happens(2))
+  /// Cuts it: of what is under way each way some bytes still arrive, however late. In few cases an end isn't told at all;
+  /// with `patience` it is after that time, as the system tells of a peer that is gone.
+  func cut(patience: Duration? = nil) {
+    for end in [client, server] {
+      end.sever(silently: world.random.happens(2))
+      if let patience { end.tell(.lost("silence"), after: patience) }
+    }
   }
 }
 
@@ -145,7 +148,7 @@ final class WireEnd: Link {
     }
   }
 
-  private func tell(_ reason: CloseReason, after delay: Duration) {
+  fileprivate func tell(_ reason: CloseReason, after delay: Duration) {
     world.call(after: delay) { [self] in
       guard !isTold else { return }
       isTold = true
