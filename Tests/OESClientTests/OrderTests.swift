@@ -95,6 +95,15 @@ struct OrderTests {
     #expect(sent.map(\.msgSeqNum) == [2])
   }
 
+  @Test func `what breaks a rule is the venue's to refuse where that is asked for`() throws {
+    let bench = Bench { $0.checksRules = false }
+    try bench.ready()
+    var order = Bench.order(0)
+    order.type = .bracket
+    bench.core.submit(order) { _ in }
+    #expect(try bench.sentTransactions().map(\.orderType) == [.bracket])
+  }
+
   @Test func `changes and cancels are held to the rules too`() throws {
     let bench = Bench()
     try bench.ready()

@@ -22,6 +22,8 @@ public struct OESClientConfiguration: Sendable {
   public var outstandingLimit = 100
   /// What becomes of a request above the limit.
   public var outstandingPolicy = OutstandingPolicy.wait
+  /// Whether what breaks a rule of the venue isn't sent. Where it is, the venue refuses it.
+  public var checksRules = true
   /// Number of the first order; one made from the time where `nil`, so that no two runs use the same.
   public var firstOrderID: UInt64?
   /// Number of the first message on each connection.

@@ -15,6 +15,7 @@ final class OrderDesk {
   let limit: Int
   let policy: OESClientConfiguration.OutstandingPolicy
   let asksForOpenOrders: Bool
+  let checksRules: Bool
   let trader: FixedText<6>
   /// The number of the next order or request about one: none is ever used twice.
   var nextNumber: UInt64
@@ -42,6 +43,7 @@ final class OrderDesk {
     limit = configuration.outstandingLimit
     policy = configuration.outstandingPolicy
     asksForOpenOrders = configuration.asksForOpenOrders
+    checksRules = configuration.checksRules
     trader = FixedText(cutting: configuration.userName)
     nextNumber = configuration.firstOrderNumber(at: uplink.timeOfDay)
   }
