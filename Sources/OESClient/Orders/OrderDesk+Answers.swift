@@ -67,20 +67,15 @@ extension OrderDesk {
     }
   }
 
-  /// Tells a request's waiter, where the transaction answers it, and counts it no more, where that is all there is to answer.
+  /// Tells a request's waiter, where the transaction answers it, and counts it no more.
   private func answer(
     _ request: OrderRequest, _ transaction: Transaction, _ meaning: TransactionMeaning, _ order: TrackedOrder
   ) {
-    let result: Result<TrackedOrder, OESClientError> =
-      meaning == .refused ? .failure(.rejected(transaction.rejectReason)) : .success(order)
-    // A market order is only told its fills: it counts until the last.
-    let isPartial = request.kind == .new && transaction.messageType == .quoteFillPartial
-    if isPartial {
-      requests.takeCompletion(transaction.orderID)?(result)
-    } else {
-      request.order.requests.removeAll { $0 == transaction.orderID }
-      requests.remove(transaction.orderID)?.completion?(result)
-    }
+    // A market order is only told its fills: the last one, or the cancel of what is left, answers it.
+    if request.kind == .new, transaction.messageType == .quoteFillPartial { return }
+    request.order.requests.removeAll { $0 == transaction.orderID }
+    requests.remove(transaction.orderID)?.completion?(
+      meaning == .refused ? .failure(.rejected(transaction.rejectReason)) : .success(order))
   }
 
   /// Tells an order that is another than before; where it has ended, whoever waits for what was asked about it.

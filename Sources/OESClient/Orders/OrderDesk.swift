@@ -75,6 +75,11 @@ extension OrderDesk {
         forget(number, request)
         continue
       }
+      // An order that is partly filled already has an outcome, if not its last.
+      if request.kind == .new, let order = tracker.orders[String(number)], order.state == .partiallyFilled {
+        completion(.success(order))
+        continue
+      }
       isAnythingUnknown = true
       if request.kind == .new, let order = tracker.outcomeUnknown(String(number)) { tell(order) }
       completion(.failure(.unknownOutcome(orderID: request.order.number)))
