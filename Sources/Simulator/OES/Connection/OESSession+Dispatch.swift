@@ -56,12 +56,3 @@ extension OESSession {
     send(answer, form ?? .current)
   }
 }
-
-/// What each request carries beside what it asks for.
-struct RequestIdentity {
-  var account: Int64
-  /// `nil` where the message has no room for one.
-  var key: Int64?
-  var sessionID: Int64
-  var number: Int64
-}

@@ -27,11 +27,3 @@ extension OESSession {
     }
   }
 }
-
-extension RequestIdentity {
-  fileprivate init(_ request: MarketDataSubscribe) {
-    self.init(
-      account: Int64(request.account), key: Int64(request.key), sessionID: Int64(request.tradingSessionID),
-      number: Int64(request.msgSeqNum))
-  }
-}

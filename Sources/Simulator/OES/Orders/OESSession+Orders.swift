@@ -126,14 +126,6 @@ extension OESSession {
   }
 }
 
-extension RequestIdentity {
-  fileprivate init(_ request: Transaction) {
-    self.init(
-      account: Int64(request.account), key: Int64(request.key), sessionID: Int64(request.tradingSessionID),
-      number: request.msgSeqNum)
-  }
-}
-
 extension TransactionTerms {
   /// The request with what it needn't say, or needn't say right, as it is taken.
   func completed(for login: OESLogin) -> Transaction {

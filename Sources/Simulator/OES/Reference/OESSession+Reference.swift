@@ -128,29 +128,3 @@ extension Float16 {
     self = Float16(min(value, Double(Float16.greatestFiniteMagnitude)))
   }
 }
-
-extension RequestIdentity {
-  fileprivate init(_ request: InstrumentRequest) {
-    self.init(
-      account: Int64(request.account), key: Int64(request.key), sessionID: Int64(request.tradingSessionID),
-      number: Int64(request.msgSeqNum))
-  }
-
-  fileprivate init(_ request: RiskUpdateRequest) {
-    self.init(
-      account: Int64(request.account), key: Int64(request.key), sessionID: Int64(request.tradingSessionID),
-      number: Int64(request.msgSeqNum))
-  }
-
-  fileprivate init(_ request: CollateralRequest) {
-    self.init(
-      account: Int64(request.account), key: Int64(request.key), sessionID: Int64(request.tradingSessionID),
-      number: Int64(request.msgSeqNum))
-  }
-
-  fileprivate init(_ request: OpenOrderRequest) {
-    self.init(
-      account: Int64(request.account), key: nil, sessionID: Int64(request.tradingSessionID),
-      number: Int64(request.msgSeqNum))
-  }
-}

@@ -3,16 +3,6 @@ import Exchange
 import OESProtocol
 import WireRuntime
 
-/// Why a logon or a request is refused.
-struct OESRefusal: Error, Hashable {
-  /// As the answer has it.
-  let code: RejectCode
-
-  init(_ code: RejectCode) {
-    self.code = code
-  }
-}
-
 // Who may log on, in this order: what kind of logon it is (55), the user (2), the account (3), the one-time code at the
 // AES or the AES's key at the others (4), whether it is logged on already (34).
 extension OESFrontEnd {
