@@ -123,8 +123,15 @@ final class OrderDesk {
   /// Takes that one of an order's orders is over; reports what is canceled once all are.
   private func endLeg(_ record: OrderRecord, of order: VenueOrder, _ reason: CancelReason?) {
     orders[record.id] = nil
-    order.endLeg(rest: record.order.quantity - record.filledQuantity)
-    guard order.isDone else { return }
+    order.endLeg()
+    guard order.isDone else {
+      // A layer that is gone by itself makes the order smaller; one of a pair takes nothing off the other.
+      let rest = record.order.quantity - record.filledQuantity
+      guard order.legs == .layers, rest > 0, order.cancelRequest == nil else { return }
+      order.resize(to: order.quantity - rest)
+      tellReplaced(order, at: record.changed)
+      return
+    }
     order.account.remove(order)
     guard order.canceled > 0 else { return }
     var report = order.report(.cancelled, at: record.changed)

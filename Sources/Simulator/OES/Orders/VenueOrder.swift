@@ -62,21 +62,16 @@ final class VenueOrder {
   /// Takes a fill of one of its orders.
   func fill(_ lots: Int64) { filled += lots }
 
-  /// Takes that one of its orders ended, `rest` lots of which weren't traded.
-  func endLeg(rest: Int64) {
+  /// Takes that one of its orders ended; once all have, what isn't traded won't be.
+  func endLeg() {
     openCount -= 1
-    if isDone {
-      canceled = max(0, quantity - filled)
-    } else if legs == .layers {
-      canceled += rest
-    }
+    if isDone { canceled = max(0, quantity - filled) }
   }
 
   /// Takes that it may trade another quantity in all, filled parts included.
   func resize(to quantity: Int64) {
     self.quantity = quantity
     request.boOrderQty = listed.quantity(quantity)
-    canceled = 0
   }
 
   /// Takes the prices of an order that is one at the exchange.
