@@ -8,7 +8,7 @@ struct PriceFormat: Equatable, Sendable {
 
   /// An average of prices: with two more digits than a price has, where it needs them.
   func average(_ price: Double) -> String {
-    guard let digits else { return price.shortText }
+    guard let digits else { return price.roundedText }
     let exact = price.text(digits: digits + 2)
     return exact.hasSuffix("00") ? text(price) : exact
   }
@@ -36,4 +36,13 @@ extension Double {
 
   /// The number as short as it reads back, without the fraction of a whole one.
   var shortText: String { description.hasSuffix(".0") ? String(description.dropLast(2)) : description }
+
+  /// The number with at most ten digits behind the point: what is lost where parts are added up doesn't show.
+  var roundedText: String {
+    var text = text(digits: 10)
+    guard text.contains("."), !text.contains("e") else { return text }
+    while text.last == "0" { text.removeLast() }
+    if text.last == "." { text.removeLast() }
+    return text
+  }
 }

@@ -57,7 +57,7 @@ struct OrderLine: Sendable {
     words.append(order.state.words + (order.pending.map { ", \($0.words) asked for" } ?? ""))
     if order.filledQuantity > 0 {
       let average = order.averageFillPrice.map { " at \(price.average($0))" } ?? ""
-      words.append("filled \(order.filledQuantity.shortText) of \(order.quantity.shortText)\(average)")
+      words.append("filled \(order.filledQuantity.roundedText) of \(order.quantity.shortText)\(average)")
     }
     if let server = order.serverOrderID, server != id { words.append("server's id \(server)") }
     if !order.text.isEmpty { words.append(order.text) }

@@ -39,6 +39,15 @@ struct PriceFormatTests {
     #expect(PriceFormat(digits: nil).average(2850.5) == "2850.5")
   }
 
+  @Test(
+    arguments: [
+      (0.1 + 0.2, "0.3"), (0.009000000000000001, "0.009"), (69150.50000000001, "69150.5"), (12, "12"), (0, "0"),
+      (-0.25, "-0.25"), (1e300, "1e+300"), (1e-9, "0.000000001"), (123_456_789.125, "123456789.125"),
+    ] as [(Double, String)])
+  func `what is lost where parts are added up doesn't show`(number: Double, text: String) {
+    #expect(number.roundedText == text)
+  }
+
   @Test func `a table's words begin and its numbers end below each other`() {
     let table = TextTable(
       columns: [.words("SYMBOL"), .numbers("TICK"), .words("NOTE")],

@@ -60,9 +60,11 @@ struct OESCommandLineTests {
         "'--display' and '--hide' can't be given together", nil
       ),
       (["order", "buy", "BTCUSD", "1", "--layers", "2"], "'--layers' goes with '--type ice' only", nil),
-      (["order", "buy", "BTCUSD", "1", "--type", "ice"], "'--type ice' needs '--layers'", "--layers N"),
       (
-        ["order", "buy", "BTCUSD", "1", "--type", "ice", "--layers", "11"],
+        ["order", "buy", "BTCUSD", "1", "--type", "ice", "--price", "1"], "'--type ice' needs '--layers'", "--layers N"
+      ),
+      (
+        ["order", "buy", "BTCUSD", "1", "--type", "ice", "--price", "1", "--layers", "11"],
         "'--layers' can't be '11'; it is a number from 1 to 10", nil
       ),
       (["order", "replace", "7"], "say what to change", "'--price', '--stop', '--quantity' or '--time-in-force'"),

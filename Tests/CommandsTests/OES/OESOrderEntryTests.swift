@@ -22,8 +22,8 @@ struct OESOrderEntryTests {
   @Test(
     arguments: [
       ("stop-market --stop 9", OrderType.stopMkt, 0, 9), ("stop-limit --stop 9 --price 8", .stopLmt, 8, 9),
-      ("peg", .peg, 0, 0), ("peg --price 8", .peg, 8, 0), ("hidden --price 8", .hidden, 8, 0),
-      ("peg-hidden", .pegHidden, 0, 0), ("oco --price 8 --stop 9", .oco, 8, 9),
+      ("peg --price 8", .peg, 8, 0), ("hidden --price 8", .hidden, 8, 0),
+      ("peg-hidden --price 8", .pegHidden, 8, 0), ("oco --price 8 --stop 9", .oco, 8, 9),
       ("sniper-market --price 8", .sniperMkt, 8, 0), ("sniper-limit --price 8", .sniperLimit, 8, 0),
       ("trailing-stop-market --stop 9", .tsm, 0, 9), ("trailing-stop-limit --stop 9 --price 8", .tsl, 8, 9),
     ])
@@ -33,7 +33,7 @@ struct OESOrderEntryTests {
   }
 
   @Test func `layers share the quantity`() throws {
-    let order = try order("BTCUSDT 9 --type ice --layers 9 --layer-spacing 1 --layer-offset 2")
+    let order = try order("BTCUSDT 9 --type ice --price 35040.5 --layers 9 --layer-spacing 1 --layer-offset 2")
     #expect(order.layers == 9 && order.sizeIncrement == 1 && order.priceIncrement == 1 && order.priceOffset == 2)
   }
 

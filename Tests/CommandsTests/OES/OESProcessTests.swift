@@ -71,7 +71,7 @@ struct OESProcessTests {
   @Test func `orders are entered, listed, replaced, canceled and filled`() async throws {
     try await onOwnThread {
       let venue = try VenueProcess()
-      let filled = try venue.run("order buy BTCUSD 0.5")
+      let filled = try venue.run("order buy BTCUSD 0.5 --wait")
       #expect(filled.status == 0, "\(filled.errors)")
       #expect(
         filled.output.contains("buy 0.5 BTCUSD  filled  filled 0.5 of 0.5 at "), "\(filled.output)")
@@ -109,7 +109,7 @@ struct OESProcessTests {
       "--type stop-limit --stop 900000 --price 900001",
       "--type peg --price 1000", "--type hidden --price 1000", "--type peg-hidden --price 1000",
       "--type oco --price 1000 --stop 900000",
-      "--type ice --layers 2 --layer-spacing 1 --layer-offset 1000",
+      "--type ice --price 1000 --layers 2 --layer-spacing 1 --layer-offset 1000",
       "--type sniper-market --price 1000", "--type sniper-limit --price 1000",
       "--type trailing-stop-market --stop 900000",
       "--type trailing-stop-limit --stop 900000 --price 900001",
@@ -132,7 +132,7 @@ struct OESProcessTests {
       let instruments = try venue.run("instruments")
       #expect(instruments.output.hasPrefix("SYMBOL   NUMBER  TYPE"), "\(instruments)")
       #expect(instruments.output.contains("\nBTCUSD        1  spot"))
-      _ = try venue.run("order buy BTCUSD 0.5")
+      _ = try venue.run("order buy BTCUSD 0.5 --wait")
       let risk = try venue.run("risk BTCUSD")
       #expect(risk.output.contains("trader   100701  BTCUSD"), "\(risk)")
       let collateral = try venue.run("collateral --format jsonl")
@@ -210,7 +210,7 @@ struct OESProcessTests {
       let venue = try VenueProcess([
         "--tls-certificate", certificate.file, "--tls-key", certificate.keyFile,
       ])
-      let order = try venue.run("order buy BTCUSD 0.5 --tls --tls-ca \(certificate.file)")
+      let order = try venue.run("order buy BTCUSD 0.5 --wait --tls --tls-ca \(certificate.file)")
       #expect(order.status == 0, "\(order.errors)")
       #expect(order.output.contains("  filled  "))
       let watch = try venue.run("watch BTCUSD --count 1 --tls --tls-ca \(certificate.file)")

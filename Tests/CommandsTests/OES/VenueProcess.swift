@@ -5,7 +5,7 @@ import Testing
 /// The local exchange as a process, with the servers of the binary venue; it ends with this value at the latest.
 ///
 /// Calls wait: they belong on a thread of their own.
-struct VenueProcess {
+struct VenueProcess: Sendable {
   private let process: ChildProcess
   /// Ports by front-end.
   let ports: [String: Int]

@@ -32,22 +32,8 @@ extension OESClient: VisitingClient {
   }
 
   func tellAsides(to streams: Streams, tellsLosses: Bool) -> Asides {
-    guard tellsLosses else { return Asides([]) }
-    let states = states()
-    return Asides([
-      Task {
-        var wasReady = false
-        for try await state in states {
-          switch state {
-          case .ready: wasReady = true
-          case .waiting where wasReady:
-            wasReady = false
-            streams.report("venuewire: warning: the connection is lost; trying again\n")
-          default: break
-          }
-        }
-      }
-    ])
+    let incidents = incidents()
+    return Asides([Task { try await streams.tell(incidents, tellsLosses: tellsLosses) }])
   }
 }
 

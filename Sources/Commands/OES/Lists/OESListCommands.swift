@@ -59,7 +59,7 @@ enum OESListCommands {
     row: { order in
       [
         "\(order.orderID)", order.boSide.word, order.boOrderQty.shortText, order.symbolEnum.name, order.orderType.word,
-        order.boPrice.orDash, order.stopLimitPrice.orDash, order.tif.word, order.remainingQuantity.shortText,
+        order.boPrice.orDash, order.stopLimitPrice.orDash, order.tif.word, order.remainingQuantity.roundedText,
         "\(order.account)",
       ]
     }, message: { .transaction($0) }, noun: "open orders")
@@ -84,9 +84,9 @@ enum OESListCommands {
     ],
     row: { risk in
       [
-        risk.userName.text, "\(risk.account)", risk.symbolEnum.name, risk.longPosition.shortText,
-        risk.shortPosition.shortText, risk.longCash.shortText, risk.shortCash.shortText,
-        risk.executedLongPosition.shortText, risk.executedShortPosition.shortText,
+        risk.userName.text, "\(risk.account)", risk.symbolEnum.name, risk.longPosition.roundedText,
+        risk.shortPosition.roundedText, risk.longCash.text(digits: 2), risk.shortCash.text(digits: 2),
+        risk.executedLongPosition.roundedText, risk.executedShortPosition.roundedText,
         risk.symbolDisabled == 0 ? "allowed" : "disabled", "\(risk.openOrderRequestLimit)",
       ]
     }, message: { .riskUserSymbol($0) }, noun: "risk data")
@@ -99,8 +99,8 @@ enum OESListCommands {
     row: { data in
       [
         data.userName.text, "\(data.account)", data.symbolEnum == Symbol(rawValue: 0) ? "all" : data.symbolEnum.name,
-        data.btcEquity.shortText, data.usdtEquity.shortText, data.ethEquity.shortText, data.usdEquity.shortText,
-        data.flyEquity.shortText,
+        data.btcEquity.roundedText, data.usdtEquity.roundedText, data.ethEquity.roundedText, data.usdEquity.roundedText,
+        data.flyEquity.roundedText,
       ]
     }, message: { .collateralData($0) }, noun: "collateral")
 }

@@ -1,6 +1,7 @@
 internal import OESProtocol
 internal import Session
 internal import Transport
+internal import VenueClient
 internal import WireRuntime
 
 /// What happens while the menu is shown.
@@ -106,7 +107,7 @@ actor MenuConnection: ConnectionHandler {
     self.connection = nil
     switch reason {
     case .closedByPeer: events.yield(.closed(nil))
-    default: events.yield(.closed(reason.words))
+    default: events.yield(.closed(reason.sentence))
     }
   }
 

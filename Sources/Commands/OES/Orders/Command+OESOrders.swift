@@ -28,7 +28,8 @@ extension Command {
       oco                          a limit at --price, a stop at --stop: what fills one ends the other
       peg                          at the best price of its own side, never beyond --price
       hidden, peg-hidden           as limit and peg, but nobody sees it
-      ice                          --layers limit orders, from the top of the book away from the market
+      ice                          --layers limit orders, from the top of the book away from the
+                                   market; from --price where nobody is there
 
     TIF is fok (all at once or nothing), gtc (until canceled), ioc (what can't be filled at once is
     canceled), poo (post only), red (reduce only) or day. Stop, trailing, sniper, oco and ice orders
@@ -41,7 +42,7 @@ extension Command {
     examples: [
       "venuewire oes order buy BTCUSD 0.5 -u trader -a 100701 --key-file secret",
       "venuewire oes order buy BTCUSD 5 --price 50100 --display 1 --refresh 1 -u trader -a 100701 --wait",
-      "venuewire oes order buy BTCUSDT 9 --type ice --layers 9 --layer-spacing 1 -u trader -a 100701",
+      "venuewire oes order buy BTCUSD 9 --type ice --price 35040 --layers 3 --layer-spacing 1 -u me -a 7",
     ],
     body: .run { arguments, surroundings throws(UsageProblem) in
       try await OESOrderCommand.enter(.buy, arguments, surroundings)

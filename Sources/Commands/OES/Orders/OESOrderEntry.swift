@@ -61,7 +61,7 @@ extension OESOrder {
     case (.needed, false):
       throw UsageProblem("'--type \(kind.rawValue)' needs '\(option.name)'", hint: option.usage)
     case (.senseless, true): throw UsageProblem("'\(option.name)' has no meaning with '--type \(kind.rawValue)'")
-    case (.needed, true), (.possible, _), (.senseless, false): break
+    case (.needed, true), (.senseless, false): break
     }
   }
 }

@@ -59,12 +59,12 @@ enum OrderKind: String, CaseIterable, Sendable {
     }
   }
 
-  /// Whether it needs a price, may have one, or has none.
+  /// Whether it needs a price or has none.
   var price: Need {
     switch self {
-    case .limit, .stopLimit, .hidden, .oco, .sniperMarket, .sniperLimit, .trailingStopLimit: .needed
-    case .peg, .pegHidden: .possible
-    case .market, .stopMarket, .trailingStopMarket, .ice: .senseless
+    case .limit, .stopLimit, .peg, .hidden, .pegHidden, .oco, .ice, .sniperMarket, .sniperLimit, .trailingStopLimit:
+      .needed
+    case .market, .stopMarket, .trailingStopMarket: .senseless
     }
   }
 
@@ -78,7 +78,7 @@ enum OrderKind: String, CaseIterable, Sendable {
 
   /// Whether an order has a field.
   enum Need: Sendable {
-    case needed, possible, senseless
+    case needed, senseless
   }
 }
 

@@ -35,6 +35,7 @@ struct RunMarket: Equatable, Sendable {
     case .stopLmt, .tsl: (order.price, order.stopPrice) = (farAbove, above)
     case .oco: (order.price, order.stopPrice) = (below, above)
     case .ice:
+      order.price = below
       order.layers = 2
       order.sizeIncrement = quantity / 2
       order.priceIncrement = step
