@@ -26,18 +26,7 @@ final class OESVenue {
 
   init(_ world: World, seed: UInt64 = 1) {
     self.world = world
-    let holdings = [
-      "BTCUSD": ExactDecimal(coefficient: 1_000, scale: 0), "BTCUSDT": ExactDecimal(coefficient: 1_000, scale: 0),
-    ]
-    let configuration = ExchangeConfiguration(
-      instruments: Self.instruments,
-      markets: [
-        MarketModel(startPrice: 100_200, volatility: 3, actionsPerSecond: 6, levels: 12, typicalQuantity: 6),
-        MarketModel(startPrice: 5_000_000, volatility: 20, actionsPerSecond: 4, levels: 12, typicalQuantity: 40),
-      ],
-      accounts: [Account(name: Self.account, currency: "USD", cash: 1_000_000_000, holdings: holdings)],
-      users: [User(name: Self.user, password: "", accounts: [Self.account], apiKey: Self.apiKey)])
-    host = ExchangeHost(configuration, seed: seed, start: Self.start)
+    host = ExchangeHost(Self.configuration, seed: seed, start: Self.start)
     let host = host
     frontEnd = OESFrontEnd(host, settings: OESFrontEndSettings(), seed: seed, log: .none) { host.exchange.now }
     frontEnd.addresses.orderEntry = "venue:4445"
@@ -74,6 +63,21 @@ final class OESVenue {
     }
     for session in sessions.values { session.advance(to: world.now) }
     world.call(after: .milliseconds(20)) { [weak self] in self?.pass() }
+  }
+
+  /// What is traded, and by whom.
+  static var configuration: ExchangeConfiguration {
+    let holdings = [
+      "BTCUSD": ExactDecimal(coefficient: 1_000, scale: 0), "BTCUSDT": ExactDecimal(coefficient: 1_000, scale: 0),
+    ]
+    return ExchangeConfiguration(
+      instruments: instruments,
+      markets: [
+        MarketModel(startPrice: 100_200, volatility: 3, actionsPerSecond: 6, levels: 12, typicalQuantity: 6),
+        MarketModel(startPrice: 5_000_000, volatility: 20, actionsPerSecond: 4, levels: 12, typicalQuantity: 40),
+      ],
+      accounts: [Account(name: account, currency: "USD", cash: 1_000_000_000, holdings: holdings)],
+      users: [User(name: user, password: "", accounts: [account], apiKey: apiKey)])
   }
 
   static let instruments = [
