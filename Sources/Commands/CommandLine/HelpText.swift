@@ -3,8 +3,9 @@ enum HelpText {
   /// What `venuewire help` shows.
   static func overview() -> String {
     """
-    venuewire works with trading protocols: it trades over DTC, runs an exchange to trade at,
-    and looks into the messages of DTC, OES, OceanEx, HFT, and any protocol you have a schema of.
+    venuewire works with trading protocols: it trades over DTC and binary order entry (OES), runs an
+    exchange to trade at, and looks into the messages of DTC, OES, OceanEx, HFT, and any protocol you
+    have a schema of.
 
     Usage: venuewire COMMAND …
 
