@@ -56,8 +56,9 @@ struct OESProcessTests {
   @Test func `the automatic client ends after the transactions it is told`() async throws {
     try await onOwnThread {
       let venue = try VenueProcess()
-      let run = try venue.run("run --interval 0 --count 3")
+      let run = try venue.run("run --interval 0 --count 3 --price 69000")
       #expect(run.status == 0, "\(run.errors)")
+      #expect(!run.output.contains("MD Subscribe"))
       #expect(
         run.output.contains(
           "\ntransactions sent: 3 (1 ORDER_NEW, 1 CANCEL_REPLACE, 1 ORDER_CANCEL)\n"))

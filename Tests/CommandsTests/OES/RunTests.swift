@@ -31,6 +31,7 @@ struct RunTests {
     #expect(market.order(.lmt).price == 45_090)
     #expect(market.change(.lmt).price == 45_089.5)
     #expect(market.order(.oco).stopPrice == 55_111)
+    #expect(RunMarket(symbol: .flyusdt, near: 0.0412, quantity: 1).order(.lmt).price.shortText.hasPrefix("0.037"))
     let layers = market.order(.ice)
     #expect(Double(layers.layers) * layers.sizeIncrement == layers.quantity)
   }

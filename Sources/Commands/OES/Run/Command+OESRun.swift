@@ -2,7 +2,7 @@ extension Command {
   static let oesRun = Command(
     name: "run", summary: "Send orders of every kind, one after the other, and show every step.",
     operands: "[OPTIONS]",
-    options: [.transactionCount, .transactionInterval, .runSymbol, .runQuantity, .showsSecrets],
+    options: [.transactionCount, .transactionInterval, .runSymbol, .marketPrice, .runQuantity, .showsSecrets],
     connectionOptions: Option.oesConnection,
     explanation: """
       The automatic client of the venue's public examples: it logs on at the authentication server, then
@@ -12,6 +12,9 @@ extension Command {
 
       Unlike there it waits for the answers, goes on after a lost connection, and ends. What can't be
       replaced or canceled any more, because it is filled, isn't sent.
+
+      Where the market is, the servers are asked; those of the examples, which close a connection on
+      which market data is asked for, must be spared that with --price.
 
       The bytes that are sent are shown; codes and keys in them are stars, unless --show-secrets is given.
       """,

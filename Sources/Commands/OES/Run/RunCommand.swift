@@ -7,6 +7,8 @@ internal import Trading
 struct RunCommand: Sendable {
   private let symbol: Symbol
   private let quantity: Double
+  /// The market's price; asked for where `nil`.
+  private let price: Double?
   private let count: Int
   private let interval: Duration
   private let transcript: RunTranscript
@@ -30,6 +32,7 @@ struct RunCommand: Sendable {
       try arguments.value(.runQuantity).map { word throws(UsageProblem) in
         try ParsedArguments.quantity(word, "'--quantity'")
       } ?? 0.1
+    price = try arguments.price(.marketPrice)
     count = try arguments.number(.transactionCount, in: 1...1_000_000_000) ?? RunStep.cycle.count
     let seconds = try arguments.parsed(.transactionInterval, "a number of seconds, an hour at most") { text in
       Double(text).flatMap { (0...3_600).contains($0) ? $0 : nil }
@@ -121,7 +124,8 @@ struct RunCommand: Sendable {
 
   /// The market as the server says it; that of the public examples where it doesn't in time.
   private func market(_ client: OESClient) async -> RunMarket {
-    await withTaskGroup(of: RunMarket?.self) { group in
+    if let price { return RunMarket(symbol: symbol, near: price, quantity: quantity) }
+    return await withTaskGroup(of: RunMarket?.self) { group in
       group.addTask { try? await servedMarket(client) }
       group.addTask { [surroundings] in
         await surroundings.pause(Self.marketTime)
@@ -129,7 +133,7 @@ struct RunCommand: Sendable {
       }
       let first = await group.next() ?? nil
       group.cancelAll()
-      return first ?? .ofExamples(symbol, quantity: quantity)
+      return first ?? RunMarket(symbol: symbol, near: RunMarket.examplePrice, quantity: quantity)
     }
   }
 
@@ -155,6 +159,8 @@ extension Option {
     name: "--interval", argument: .value("S"), help: "Seconds between two transactions; 1 unless given.")
   static let runSymbol = Option(
     name: "--symbol", argument: .value("SYMBOL"), help: "What is traded; BTCUSD unless given.")
+  static let marketPrice = Option(
+    name: "--price", argument: .value("P"), help: "Take P for the market's price, and ask for no market data.")
   static let runQuantity = Option(
     name: "--quantity", argument: .value("Q"), help: "How much each order is for; 0.1 unless given.")
 }

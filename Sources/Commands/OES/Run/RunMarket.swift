@@ -14,11 +14,6 @@ struct RunMarket: Equatable, Sendable {
   /// How much each order is for.
   var quantity: Double
 
-  /// The market of the public examples, for servers that say nothing of theirs.
-  static func ofExamples(_ symbol: Symbol, quantity: Double) -> RunMarket {
-    RunMarket(symbol: symbol, bid: 50_100, ask: 50_100.5, step: 0.5, quantity: quantity)
-  }
-
   private func price(_ price: Double) -> Double { (price / step).rounded(.down) * step }
 
   /// Prices far below the bid, far above the ask, and beyond that.
@@ -57,5 +52,15 @@ struct RunMarket: Equatable, Sendable {
     default: change.price = below - step
     }
     return change
+  }
+}
+
+extension RunMarket {
+  /// The price in the orders of the public examples.
+  static let examplePrice = 50_100.5
+
+  /// A market of which no more is known than a price: its step is one that all instruments have at such prices.
+  init(symbol: Symbol, near price: Double, quantity: Double) {
+    self.init(symbol: symbol, bid: price, ask: price, step: price < 100 ? 0.0001 : 0.5, quantity: quantity)
   }
 }
