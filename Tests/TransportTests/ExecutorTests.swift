@@ -23,6 +23,11 @@ struct ExecutorTests {
       threads.insert(UInt(pthread_self()))
     }
 
+    /// Notes each number in a task of its own, which begins on this actor: its job is enqueued as it is made.
+    func noteInTasks(_ count: Int) -> [Task<Void, Never>] {
+      (0..<count).map { number in Task { note(number) } }
+    }
+
     /// Does as many steps as given, each in a job of its own.
     func chain(_ count: Int) async {
       for _ in 0..<count { await Task.yield() }
@@ -50,11 +55,7 @@ struct ExecutorTests {
   @Test func `jobs run in the order they were enqueued in`() async throws {
     try await withLoop { loop in
       let noter = Noter(loop)
-      let tasks = await Task { @Sendable in
-        // On the loop itself, so that the order is known.
-        await noter.assumeOnLoop { (0..<500).map { number in Task { await noter.note(number) } } }
-      }.value
-      for task in tasks { await task.value }
+      for task in await noter.noteInTasks(500) { await task.value }
       #expect(await noter.notes == Array(0..<500))
     }
   }
@@ -181,8 +182,4 @@ struct ExecutorTests {
     // The thread lets go of it after it has said that it stopped.
     while seen != nil { await Task.yield() }
   }
-}
-
-extension ExecutorTests.Noter {
-  func assumeOnLoop<Value: Sendable>(_ body: @Sendable () -> Value) -> Value { body() }
 }
