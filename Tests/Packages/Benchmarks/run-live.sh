@@ -11,6 +11,6 @@ for program in venuewire PingPongPeer LibwebsocketsPeer; do
 done
 mkdir -p .build
 read -r client server < <(taskset -cp $$ | sed 's/.*: //' | tr ',' '\n' | awk -F- '{ for (i = $1; i <= $NF; i++) print i }' |
-  head -2 | tr '\n' ' ')
+  head -2 | xargs)
 exec taskset -c "$client" ../../../.build/release/LiveBenchmarks --server-core "${server:-$client}" \
   --json .build/bench-live.json "$@"
