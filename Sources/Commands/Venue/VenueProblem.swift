@@ -42,6 +42,8 @@ struct VenueProblem: Error, Equatable {
 protocol VenueClientError: Error {
   /// What went wrong, and what to do.
   var problem: VenueProblem { get }
+  /// Whether the venue refused.
+  var isRefusal: Bool { get }
 }
 
 // What clients of all venues may meet.

@@ -81,7 +81,8 @@ struct VenueVisit<Client: VisitingClient>: Sendable {
             try await client.logOn()
           } catch {
             var problem = VenueProblem(error)
-            problem.hint = problem.hint ?? Client.advice.otherwise
+            let isRefused = (error as? any VenueClientError)?.isRefusal ?? false
+            problem.hint = problem.hint ?? (isRefused ? Client.advice.logon : Client.advice.otherwise)
             return .failed(problem)
           }
           return .done(try await work(client, prepared))

@@ -205,6 +205,17 @@ struct OESProcessTests {
     }
   }
 
+  @Test func `who may not log on is told so, and by which options that is said`() async throws {
+    try await onOwnThread {
+      let venue = try VenueProcess()
+      let run = try VenueProcess.run(["orders", "-p", venue.port, "-u", "trader", "-a", "100701", "--key", "wrong"])
+      #expect(run.status == 1)
+      #expect(run.errors.contains("venuewire: error: the server refused: 4 INVALID_KEY\n"), "\(run.errors)")
+      #expect(run.errors.contains("hint: '--user', '--account' and '--key-file' say who logs on\n"))
+      #expect(venue.end() == .exited(0))
+    }
+  }
+
   @Test func `all of it goes with TLS`() async throws {
     let certificate = try await Certificate.shared()
     try await onOwnThread {

@@ -1,6 +1,8 @@
 internal import DTCClient
 
 extension DTCClientError: VenueClientError {
+  var isRefusal: Bool { if case .rejected = self { true } else { false } }
+
   var problem: VenueProblem {
     switch self {
     case .ended(let end): VenueProblem(end, DTCClient.advice)

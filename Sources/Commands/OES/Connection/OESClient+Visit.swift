@@ -38,6 +38,8 @@ extension OESClient: VisitingClient {
 }
 
 extension OESClientError: VenueClientError {
+  var isRefusal: Bool { if case .rejected = self { true } else { false } }
+
   var problem: VenueProblem {
     switch self {
     case .rejected(let code): VenueProblem("the server refused: \(code.words)")
