@@ -57,7 +57,7 @@ extension VenueProblem {
   /// Nobody can say what became of an order; `command` lists what is open.
   static func unknownOutcome(ofOrder id: String, _ command: String) -> VenueProblem {
     VenueProblem(
-      "the connection was lost before the server said what became of order \(id): it may be working there",
+      "the server hasn't said what became of order \(id): it may be working there",
       hint: "'\(command)' shows what is open; don't send it again before you looked")
   }
 }

@@ -69,6 +69,35 @@ struct OESProcessTests {
     }
   }
 
+  @Test func `the automatic client gets on with the public example servers, whose answers are about another order`()
+    async throws
+  {
+    try await onOwnThread {
+      var streams = ChildProcess.Streams()
+      streams.hasInput = true
+      let servers = try ChildProcess.python("oes_servers.py", [], streams: streams)
+      let ports = servers.readLine()?.split(separator: " ").dropFirst().map(String.init) ?? []
+      try #require(ports.count == 2)
+      let run = try VenueProcess.run([
+        "run", "-p", ports[0], "-u", "BOU7", "-a", "100700", "--key", "1", "--price", "50100.5", "--interval", "0",
+        "--count", "1",
+      ])
+      #expect(run.status == 1)
+      var rest = run.output[...]
+      for line in [
+        "AES Logon success", "The OES server is 127.0.0.1 : \(ports[1])", "OES Logon success",
+        "Sending the Order message, msg_type= 1 order_type= 1", "Message type is transaction", "Valid: True",
+        "No answer: the server hasn't said what became of order ", "Send the OES Logout message",
+      ] {
+        let found = rest.range(of: "[lib]  \(line)")
+        #expect(found != nil, "'\(line)' is missing behind what comes before it")
+        if let found { rest = rest[found.upperBound...] }
+      }
+      #expect(rest.contains("\nwithout an answer: 1\n"), "\(rest)")
+      #expect(servers.finish().end == .exited(0))
+    }
+  }
+
   @Test func `orders are entered, listed, replaced, canceled and filled`() async throws {
     try await onOwnThread {
       let venue = try VenueProcess()

@@ -53,6 +53,8 @@ struct RunCommand: Sendable {
     var request = request
     // What the venue doesn't offer it is to say itself, as it does to the public client.
     request.configuration.checksRules = false
+    // Servers that know nothing but logons and transactions end the connection at anything else.
+    request.configuration.asksForOpenOrders = price == nil
     let status = await VenueVisit(request, in: surroundings, ending: .whenInterrupted).run(
       prepare: { client in transcript.follow(await client.traffic()) },
       { client, _ in try await drive(client) })
@@ -160,7 +162,8 @@ extension Option {
   static let runSymbol = Option(
     name: "--symbol", argument: .value("SYMBOL"), help: "What is traded; BTCUSD unless given.")
   static let marketPrice = Option(
-    name: "--price", argument: .value("P"), help: "Take P for the market's price, and ask for no market data.")
+    name: "--price", argument: .value("P"),
+    help: "Take P for the market's price; then only logons and transactions are sent.")
   static let runQuantity = Option(
     name: "--quantity", argument: .value("Q"), help: "How much each order is for; 0.1 unless given.")
 }
