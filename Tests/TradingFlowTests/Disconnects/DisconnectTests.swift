@@ -71,9 +71,11 @@ private struct InterruptedFlow {
     venue.isFrozen = true
     world.run(for: .seconds(10))
     trader.read()
-    if trader.unansweredCount > 0 { problems.append("\(trader.unansweredCount) questions were never answered") }
-    problems += trader.outcomes.others
-    problems += trader.problems
+    if trader.watch.unansweredCount > 0 {
+      problems.append("\(trader.watch.unansweredCount) questions were never answered")
+    }
+    problems += trader.watch.outcomes.others
+    problems += trader.watch.problems
     problems += Ledgers(venue, desk.core, trader).differences
     problems += streams.problems(venue)
     for phase in ["negotiating", "loggingOn", "catchingUp", "ready"] where counter.states[phase] == nil {
@@ -85,13 +87,13 @@ private struct InterruptedFlow {
 
   var summary: String {
     let states = counter.states.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
-    let outcomes = trader.outcomes
+    let outcomes = trader.watch.outcomes
     return """
       \(variant.testDescription): \(counter.count) cuts (\(states)), \(desk.wireCount) connections, \
       \(trader.submitted.count) orders, \(venue.record.cancelCount) canceled, \(venue.record.replaceCount) replaced, \
       \(venue.record.fillCount) fills; \(outcomes.success) answers, \(outcomes.rejected) refusals, \
-      \(outcomes.unknown) outcomes unknown at first, \(outcomes.notReady) not sent; \(trader.unknownCount) times unknown, \
-      \(trader.missingCount) missing, \(trader.revivedCount) of them came after all; \
+      \(outcomes.unknown) outcomes unknown at first, \(outcomes.notReady) not sent; \(trader.watch.unknownCount) times unknown, \
+      \(trader.watch.missingCount) missing, \(trader.watch.revivedCount) of them came after all; \
       \(desk.receivedByteCount >> 10) KiB, \(world.now.components.seconds) s
       """
   }

@@ -75,9 +75,11 @@ private struct InterruptedFlow {
     venue.isFrozen = true
     world.run(for: .seconds(10))
     trader.read()
-    if trader.unansweredCount > 0 { problems.append("\(trader.unansweredCount) questions were never answered") }
-    problems += trader.outcomes.others
-    problems += trader.problems
+    if trader.watch.unansweredCount > 0 {
+      problems.append("\(trader.watch.unansweredCount) questions were never answered")
+    }
+    problems += trader.watch.outcomes.others
+    problems += trader.watch.problems
     problems += OESLedgers(venue, desk.core, trader).differences
     problems += streams.problems(venue)
     for phase in ["loggingOn", "catchingUp", "ready"] where counter.states[phase] == nil {
@@ -90,7 +92,7 @@ private struct InterruptedFlow {
     func list(_ counts: [String: Int]) -> String {
       counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
     }
-    let outcomes = trader.outcomes
+    let outcomes = trader.watch.outcomes
     let ports = Dictionary(
       uniqueKeysWithValues: counter.ports.map { (OESVenue.ports[$0.key]?.rawValue ?? "", $0.value) })
     return """
@@ -99,7 +101,7 @@ private struct InterruptedFlow {
       \(venue.record.submissions.count) orders came, \(venue.record.cancelCount) canceled, \
       \(venue.record.replaceCount) replaced, \(venue.record.fillCount) fills; \(outcomes.success) answers, \
       \(outcomes.rejected) refusals, \(outcomes.unknown) outcomes unknown at first, \(outcomes.notReady) not sent; \
-      \(trader.unknownCount) times unknown, \(trader.missingCount) missing, \(trader.revivedCount) of them came after all; \
+      \(trader.watch.unknownCount) times unknown, \(trader.watch.missingCount) missing, \(trader.watch.revivedCount) of them came after all; \
       \(desk.receivedByteCount >> 10) KiB, \(world.now.components.seconds) s
       """
   }

@@ -7,13 +7,6 @@ import Trading
 
 /// Sends orders, cancels and replaces at random moments, and keeps what the client tells of them.
 final class OESTrader {
-  /// What became of what was asked for.
-  struct Outcomes {
-    var success = 0, rejected = 0, unknown = 0, notReady = 0
-    /// Answers that should never come.
-    var others: [String] = []
-  }
-
   private let world: World
   private let venue: OESVenue
   private let core: OESClientCore
@@ -22,27 +15,19 @@ final class OESTrader {
   /// Whether it goes on.
   var isActive = true
 
-  private(set) var outcomes = Outcomes()
-  /// Asked for, and answered once; each of these has a number.
-  private(set) var asked = 0
-  private var answered: Set<Int> = []
+  /// What it tells of its orders.
+  let watch: OrderWatch
   private(set) var fills: [Fill] = []
-  private(set) var unknownCount = 0
-  private(set) var missingCount = 0
-  private(set) var revivedCount = 0
-  private(set) var problems: [String] = []
-  private var states: [String: Trading.OrderState] = [:]
 
   init(_ world: World, _ venue: OESVenue, _ core: OESClientCore) {
     self.world = world
     self.venue = venue
     self.core = core
+    watch = OrderWatch(world) { venue.exchange.order($0, account: OESVenue.account) }
     orderFeed = core.orderFeed()
     fillFeed = core.fillFeed()
     act()
   }
-
-  var unansweredCount: Int { asked - answered.count }
 
   private func act() {
     read()
@@ -99,19 +84,18 @@ final class OESTrader {
   }
 
   private func answer() -> (Result<TrackedOrder, OESClientError>) -> Void {
-    asked += 1
-    let number = asked
+    let number = watch.ask()
     let wasReady = core.state == .ready
-    return { [self] result in
-      if !answered.insert(number).inserted { note("question \(number) was answered twice") }
+    return { [watch] result in
+      watch.answer(number)
       switch result {
-      case .success: outcomes.success += 1
-      case .failure(.rejected), .failure(.breaksRule): outcomes.rejected += 1
-      case .failure(.unknownOutcome): outcomes.unknown += 1
+      case .success: watch.outcomes.success += 1
+      case .failure(.rejected), .failure(.breaksRule): watch.outcomes.rejected += 1
+      case .failure(.unknownOutcome): watch.outcomes.unknown += 1
       case .failure(.notReady):
-        outcomes.notReady += 1
-        if wasReady { note("not ready, and it was") }
-      case .failure(let error): outcomes.others.append("\(error)")
+        watch.outcomes.notReady += 1
+        if wasReady { watch.note("not ready, and it was") }
+      case .failure(let error): watch.outcomes.others.append("\(error)")
       }
     }
   }
@@ -120,34 +104,7 @@ final class OESTrader {
 
   /// Takes what the client has told since the last call.
   func read() {
-    for order in orderFeed.takeWaiting() { take(order) }
+    for order in orderFeed.takeWaiting() { watch.take(order) }
     fills += fillFeed.takeWaiting()
-  }
-
-  private func take(_ order: TrackedOrder) {
-    let before = states.updateValue(order.state, forKey: order.clientOrderID)
-    if order.state == .unknown, before != .unknown { unknownCount += 1 }
-    if order.state == .missing { missingCount += 1 }
-    if before == .missing, order.state != .missing { revivedCount += 1 }
-    let record = venue.exchange.order(order.clientOrderID, account: OESVenue.account)
-    // The exchange knew it first, so what is dead here is dead there.
-    switch order.state {
-    case .canceled: if record?.status != .canceled { note("\(order.clientOrderID) canceled, and \(told(record))") }
-    case .filled: if record?.status != .filled { note("\(order.clientOrderID) filled, and \(told(record))") }
-    case .rejected:
-      if let record, record.status != .rejected { note("\(order.clientOrderID) rejected, and \(told(record))") }
-    default: break
-    }
-    if let before, before.isFinal, before != .missing, before != order.state {
-      note("\(order.clientOrderID) was \(before), then \(order.state)")
-    }
-  }
-
-  private func told(_ record: ExchangeOrder?) -> String {
-    record.map { "the venue has it \($0.status)" } ?? "the venue doesn't have it"
-  }
-
-  private func note(_ problem: String) {
-    if problems.count < 20 { problems.append("\(world.now): \(problem)") }
   }
 }
