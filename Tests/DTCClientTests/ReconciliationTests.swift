@@ -76,6 +76,21 @@ struct ReconciliationTests {
     #expect(lost.bench.core.state == .ready)
   }
 
+  @Test func `fills are asked for by the server's clock, however far it is from ours`() throws {
+    let bench = Bench()
+    try bench.ready()
+    let id = try #require(bench.core.submit(OrderTests.order()) { _ in })
+    try bench.receive(OrderTests.update(id, .open, .newOrderAccepted))
+    try bench.receive(.heartbeat(Heartbeat(currentDateTime: .init(count: 1_500_000_000))))
+    bench.reconnect()
+    try bench.logOn()
+    try bench.answerOpenOrders([])
+    let starts = try bench.sent().compactMap { message in
+      if case .historicalOrderFillsRequest(let request) = message { request.startDateTime.count } else { nil as Int64? }
+    }
+    #expect(starts == [1_500_000_000 - 300])
+  }
+
   @Test func `fills that were missed are told, of orders that are open still too`() async throws {
     let lost = try Lost()
     var told = lost.bench.core.fillFeed().makeAsyncIterator()

@@ -315,6 +315,8 @@ extension DTCClientCore {
     case .encodingResponse(let response): take(response)
     case .logonResponse(let response): take(response)
     case .heartbeat(let heartbeat):
+      let time = heartbeat.currentDateTime
+      if time != .notSet { uplink.serverTimeOfDay = .seconds(time.count) }
       if heartbeat.numDroppedMessages > 0 { incidents.publish(.messagesDropped(Int(heartbeat.numDroppedMessages))) }
     case .logoff(let logoff): session.drive(.loggedOffByPeer(logoff.reason, final: logoff.doNotReconnect))
     case .userMessage(let notice):

@@ -18,6 +18,8 @@ final class Uplink {
   var server: LogonResponse?
   /// Where the session is.
   var state = SessionState.idle
+  /// The server's time of day as its last heartbeat told it; `nil` before any.
+  var serverTimeOfDay: Duration?
 
   init(_ environment: any ClientEnvironment, log: MessageLog) {
     self.environment = environment
@@ -29,6 +31,9 @@ final class Uplink {
 
   /// Time of day in UTC.
   var timeOfDay: Duration { environment.timeOfDay }
+
+  /// A time of the server's clock that isn't later than now; of ours, where it hasn't told its own.
+  var lastServerTime: Duration { serverTimeOfDay ?? timeOfDay }
 
   /// Whether the server knows who this is, so that it can be asked for things.
   var isLoggedOn: Bool { server != nil && link != nil }

@@ -21,7 +21,7 @@ final class OrderDesk {
   private var told: [OrderName: TrackedOrder] = [:]
   /// The reconciliation that is under way.
   private var reconciliation: Reconciliation?
-  /// When the last session was lost, as a time of day; `nil` before any.
+  /// When the last session was lost or before, as a time of day of the server; `nil` before any.
   private var lossTime: Duration?
 
   let orderUpdates = FeedGroup<TrackedOrder>(.all)
@@ -301,7 +301,7 @@ private enum OrderName: Hashable {
 extension OrderDesk {
   /// Takes that the connection is lost: what has no answer yet is unknown.
   func connectionLost() {
-    if uplink.state == .ready || uplink.state == .loggingOff || lossTime == nil { lossTime = uplink.timeOfDay }
+    if uplink.state == .ready || uplink.state == .loggingOff || lossTime == nil { lossTime = uplink.lastServerTime }
     reconciliation = nil
     publish(tracker.connectionLost())
     waiting = [:]
@@ -313,7 +313,7 @@ extension OrderDesk {
   /// Finds out what became of orders; then calls `completion`, unless the connection is lost before.
   func settle(_ completion: @escaping () -> Void) {
     guard reconciliation == nil else { return completion() }
-    let next = Reconciliation(self, since: lossTime ?? uplink.timeOfDay) { [unowned self] in
+    let next = Reconciliation(self, since: lossTime ?? uplink.lastServerTime) { [unowned self] in
       reconciliation = nil
       completion()
     }
