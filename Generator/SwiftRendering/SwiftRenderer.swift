@@ -98,6 +98,7 @@ public struct SwiftRenderer: Sendable {
       FieldwiseEmitter(plan: plan, form: form, planner: planner).emit(into: &writer)
     }
     if !plan.encodings.isEmpty { EncodedMessageEmitter(plan: plan).emit(into: &writer) }
+    VariantEmitter(plan: plan, planner: planner).emit(into: &writer)
     RuleEmitter(plan: plan, planner: planner).emit(into: &writer)
   }
 

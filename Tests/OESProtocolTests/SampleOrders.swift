@@ -47,8 +47,8 @@ enum SampleOrders {
 }
 
 extension TransactionV1 {
-  /// The older form of `transaction`, which lacks the 12 bytes before the attributes.
-  init(_ transaction: Transaction) throws(WireError) {
+  /// The older form of `transaction`, made of its bytes: it lacks the 12 before the attributes.
+  init(cutting transaction: Transaction) throws(WireError) {
     var older = transaction
     older.messageLen = UInt16(Self.byteCount)
     let bytes = try older.encoded()
@@ -59,9 +59,9 @@ extension TransactionV1 {
 
 extension Transaction {
   /// The code it is rejected with at ``SampleOrders/now``, in either form; the outer `nil` where the forms differ.
-  func code(at now: Nanoseconds = SampleOrders.now) throws(WireError) -> RejectCode?? {
+  func code(at now: Nanoseconds = SampleOrders.now) -> RejectCode?? {
     let violation = rejection(at: now)
-    let older = try TransactionV1(self).rejection(at: now)
+    let older = TransactionV1(self).rejection(at: now)
     return violation == older ? .some(violation?.code) : nil
   }
 }

@@ -1,5 +1,6 @@
 internal import Dispatch
 internal import Glibc
+internal import Synchronization
 
 /// The user's wish that a command ends.
 ///
@@ -27,20 +28,21 @@ final class Interruption: Sendable {
   static let bySignal = Interruption()
 
   /// Turns signals into that wish; lives as long as the process.
-  nonisolated(unsafe) private static let watches = [SIGINT, SIGTERM].map { number in  // Safe: made once, never read.
-    signal(number, SIG_IGN)
-    let watch = DispatchSource.makeSignalSource(signal: number, queue: .global())
-    watch.setEventHandler {
-      signal(number, SIG_DFL)
-      bySignal.request()
-    }
-    watch.resume()
-    return watch
-  }
+  private static let watches = Mutex(
+    [SIGINT, SIGTERM].map { number in
+      signal(number, SIG_IGN)
+      let watch = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      watch.setEventHandler {
+        signal(number, SIG_DFL)
+        bySignal.request()
+      }
+      watch.resume()
+      return watch
+    })
 
   /// Begins to watch for signals.
   static func watchSignals() -> Interruption {
-    _ = unsafe watches
+    watches.withLock { _ in }
     return bySignal
   }
 }

@@ -247,3 +247,24 @@ extension QuoteV0 {
       FieldMetadata("Key", .unsigned(4), at: 4, isSecret: true),
     ])
 }
+
+extension Quote {
+  /// The same in this form: what ``QuoteV0`` doesn't have has the protocol's default, and the length is this
+  /// form's.
+  public init(_ other: QuoteV0) {
+    self.init()
+    tag = other.tag
+    reserved = other.reserved
+    key = other.key
+  }
+}
+
+extension QuoteV0 {
+  /// The same in this form: what ``Quote`` doesn't have has the protocol's default, and the length is this form's.
+  public init(_ other: Quote) {
+    self.init()
+    tag = other.tag
+    reserved = other.reserved
+    key = other.key
+  }
+}

@@ -454,6 +454,31 @@ extension OrderV0 {
     ])
 }
 
+extension Order {
+  /// The same in this form: what ``OrderV0`` doesn't have has the protocol's default, and the length is this
+  /// form's.
+  public init(_ other: OrderV0) {
+    self.init()
+    tag = other.tag
+    reserved = other.reserved
+    kind = other.kind
+    side = other.side
+    key = other.key
+  }
+}
+
+extension OrderV0 {
+  /// The same in this form: what ``Order`` doesn't have has the protocol's default, and the length is this form's.
+  public init(_ other: Order) {
+    self.init()
+    tag = other.tag
+    reserved = other.reserved
+    kind = other.kind
+    side = other.side
+    key = other.key
+  }
+}
+
 extension OrderV0 {
   /// The first rule of the schema that the message breaks, in the schema's order; `nil` where it breaks none.
   public func rejection() -> RuleViolation<Refusal>? {
