@@ -14,11 +14,7 @@ struct BookMessages {
 
   var topOfBook: TopOfBook {
     var message = TopOfBook(messageType: Self.messageType, symbolEnum: listed.symbol, symbolType: listed.type)
-    message.symbolName = listed.name
-    message.lastTradePrice = listed.price(state.day.last)
-    message.last24Vol = listed.quantity(state.day.volume)
-    message.high = listed.price(state.day.high)
-    message.low = listed.price(state.day.low)
+    fillDay(of: &message)
     if let bid = state.bids.first {
       message.buyPrice = listed.price(bid.price)
       message.buyVolume = listed.quantity(bid.quantity)
@@ -34,22 +30,14 @@ struct BookMessages {
 
   var threeLevels: ThreeLevelData {
     var message = ThreeLevelData(messageType: Self.messageType, symbolEnum: listed.symbol, symbolType: listed.type)
-    message.symbolName = listed.name
-    message.lastTradePrice = listed.price(state.day.last)
-    message.last24Vol = listed.quantity(state.day.volume)
-    message.high = listed.price(state.day.high)
-    message.low = listed.price(state.day.low)
+    fillDay(of: &message)
     for place in message.levels.indices { message.levels[place] = level(place) }
     return message
   }
 
   var fiveLevels: FiveLevelData {
     var message = FiveLevelData(messageType: Self.messageType, symbolEnum: listed.symbol, symbolType: listed.type)
-    message.symbolName = listed.name
-    message.lastTradePrice = listed.price(state.day.last)
-    message.last24Vol = listed.quantity(state.day.volume)
-    message.high = listed.price(state.day.high)
-    message.low = listed.price(state.day.low)
+    fillDay(of: &message)
     for place in message.levels.indices { message.levels[place] = level(place) }
     return message
   }
@@ -76,6 +64,14 @@ struct BookMessages {
     message.symbol = listed.name
     for place in message.prices.indices { message.prices[place] = entry(place, of: message.prices.indices.count) }
     return message
+  }
+
+  private func fillDay(of message: inout some DayMessage) {
+    message.symbolName = listed.name
+    message.lastTradePrice = listed.price(state.day.last)
+    message.last24Vol = listed.quantity(state.day.volume)
+    message.high = listed.price(state.day.high)
+    message.low = listed.price(state.day.low)
   }
 
   /// Both sides at one depth.
@@ -105,3 +101,16 @@ struct BookMessages {
       side: isBid ? .buy : .sell)
   }
 }
+
+/// A message with the day's figures of a market.
+private protocol DayMessage {
+  var symbolName: FixedText<12> { get set }
+  var lastTradePrice: Double { get set }
+  var last24Vol: Double { get set }
+  var high: Double { get set }
+  var low: Double { get set }
+}
+
+extension TopOfBook: DayMessage {}
+extension ThreeLevelData: DayMessage {}
+extension FiveLevelData: DayMessage {}
