@@ -42,22 +42,21 @@ final class ListDesk {
       return nil
     }
     lastNumber &+= 1
-    var request = ListRequest(
-      number: lastNumber, question: question, fence: fence, deadline: uplink.now + timeout)
-    if case .instruments = question {
-      request = ListRequest(number: lastNumber, question: question, fence: nil, deadline: uplink.now + timeout)
-    }
+    // The answer about instruments says itself where it ends.
+    let fence: Symbol? = if case .instruments = question { nil } else { fence }
+    var request = ListRequest(number: lastNumber, question: question, fence: fence, deadline: uplink.now + timeout)
     request.completion = completion
     // It waits before it's sent: the answer may be there at once.
     requests.append(request)
     do throws(OESClientError) {
       try send(question)
-      if request.fence != nil { try send(.instruments(fence)) }
+      if let fence { try send(.instruments(fence)) }
       return lastNumber
     } catch {
-      let isOurs = requests.last?.number == request.number
-      if isOurs { requests.removeLast() }
-      if isOurs { completion(.failure(error)) }
+      // Unless the loss that sending met has failed it already.
+      guard requests.last?.number == request.number else { return nil }
+      requests.removeLast()
+      completion(.failure(error))
       return nil
     }
   }

@@ -46,7 +46,7 @@ final class AccountDesk {
 
   /// Keeps a report on an order and sends it to all that are logged on.
   func tell(_ report: Transaction, _ form: TransactionForm, at time: ExchangeTime) {
-    log.append(report, form, at: time)
+    keep(report, form, at: time)
     for session in sessions { session.send(report, session.form ?? form) }
   }
 
