@@ -24,7 +24,8 @@ help: ## List the commands
 
 setup: ## Check the toolchain and install what a build needs, where it is missing
 	@.ci/setup git:git c++:g++ pkg-config:pkg-config libpcap.so.0.8:libpcap0.8 \
-	  /usr/include/libwebsockets.h:libwebsockets-dev /usr/include/openssl/ssl.h:libssl-dev /usr/include/zlib.h:zlib1g-dev
+	  /usr/include/libwebsockets.h:libwebsockets-dev /usr/include/openssl/ssl.h:libssl-dev /usr/include/zlib.h:zlib1g-dev \
+	  /usr/include/histedit.h:libedit-dev
 
 peers: setup ## Install the programs and libraries of others that tests talk to, where they are missing
 	@.ci/setup openssl:openssl python3:python3 pip3:python3-pip curl:curl

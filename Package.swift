@@ -44,6 +44,9 @@ let package = Package(
     .library(name: "HFTProtocol", targets: ["HFTProtocol"]),
     .library(name: "DTCClient", targets: ["DTCClient", "EventLog", "Session", "Trading", "Transport", "VenueClient"]),
     .library(name: "OESClient", targets: ["OESClient", "EventLog", "Session", "Trading", "Transport", "VenueClient"]),
+    .library(
+      name: "OceanExClient", targets: ["OceanExClient", "EventLog", "Session", "Trading", "Transport", "VenueClient"]),
+    .library(name: "HFTClient", targets: ["HFTClient", "EventLog", "Session", "Trading", "Transport", "VenueClient"]),
     .library(name: "Simulator", targets: ["Exchange", "Simulator"]),
     .plugin(name: "GenerateProtocol", targets: ["GenerateProtocol"]),
     .plugin(name: "RegenerateSources", targets: ["RegenerateSources"]),
@@ -148,7 +151,7 @@ let package = Package(
     // What libraries say of what happens, for whoever wants to keep it.
     .target(name: "EventLog", swiftSettings: strict),
 
-    // One-time codes of keys, by OpenSSL. No venue.
+    // One-time codes and signatures of keys, by OpenSSL. No venue.
     .target(name: "Authentication", dependencies: ["CLibwebsockets"], swiftSettings: strict),
 
     // Venues: their clients, and the local exchange.
@@ -170,24 +173,47 @@ let package = Package(
         "Authentication", "EventLog", "OESProtocol", "Session", "Trading", "Transport", "VenueClient", "WireRuntime",
       ],
       swiftSettings: strict),
+    // A client of OceanEx: signed logon, queries, orders, over a WebSocket of JSON.
+    .target(
+      name: "OceanExClient",
+      dependencies: [
+        "Authentication", "EventLog", "OceanExProtocol", "Session", "Trading", "Transport", "VenueClient",
+        "WireRuntime",
+      ],
+      swiftSettings: strict),
+    // A client of the HFT simulator's gateway, both its generations: requests, events, books and candles.
+    .target(
+      name: "HFTClient",
+      dependencies: [
+        "EventLog", "HFTProtocol", "Session", "Trading", "Transport", "VenueClient", "WireRuntime",
+      ],
+      swiftSettings: strict),
     // Order books, accounts and seeded participants. No protocol, no I/O, no clock.
     .target(name: "Exchange", dependencies: ["WireRuntime"], swiftSettings: strict),
     // The exchange behind the protocols of the venues, on sockets.
     .target(
       name: "Simulator",
       dependencies: [
-        "Authentication", "Compression", "DTCProtocol", "EventLog", "Exchange", "OESProtocol", "Transport",
-        "WireRuntime",
+        "Authentication", "Compression", "DTCProtocol", "EventLog", "Exchange", "HFTProtocol", "OESProtocol",
+        "OceanExProtocol", "Transport", "WireRuntime",
       ],
       swiftSettings: strict),
+
+    // Lines typed at a terminal.
+
+    // libedit of the system.
+    .systemLibrary(name: "CLibedit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+    // Reading them with editing and history, while other lines are printed. No venue.
+    .target(name: "LineEditing", dependencies: ["CLibedit"], swiftSettings: strict),
 
     // The user's command: what it does, and the few lines that start it.
     .target(
       name: "Commands",
       dependencies: [
-        "Authentication", "DTCClient", "DTCProtocol", "Diagnostics", "EventLog", "Exchange", "HFTProtocol", "OESClient",
-        "OESProtocol", "OceanExProtocol", "PacketCapture", "SchemaModel", "Session", "Simulator", "SwiftRendering",
-        "Tool", "Trading", "Transport", "VenueClient", "WireRuntime", "YAMLFrontend",
+        "Authentication", "DTCClient", "DTCProtocol", "Diagnostics", "EventLog", "Exchange", "HFTClient", "HFTProtocol",
+        "LineEditing", "OESClient", "OESProtocol", "OceanExClient", "OceanExProtocol", "PacketCapture", "SchemaModel",
+        "Session", "Simulator", "SwiftRendering", "Tool", "Trading", "Transport", "VenueClient", "WireRuntime",
+        "YAMLFrontend",
       ], resources: [.embedInCode("Simulate/Configuration/exchange.yaml")], swiftSettings: strict),
     .executableTarget(name: "venuewire", dependencies: ["Commands"], swiftSettings: strict),
 
@@ -236,8 +262,8 @@ let package = Package(
     .executableTarget(
       name: "LiveBenchmarks",
       dependencies: [
-        "DTCClient", "DTCProtocol", "LibwebsocketsPeer", "OESClient", "OESProtocol", "PingPongPeer", "Trading",
-        "Transport", "WireRuntime", "venuewire",
+        "DTCClient", "DTCProtocol", "HFTClient", "HFTProtocol", "LibwebsocketsPeer", "OESClient", "OESProtocol",
+        "OceanExClient", "OceanExProtocol", "PingPongPeer", "Trading", "Transport", "WireRuntime", "venuewire",
       ],
       path: "Tests/LiveBenchmarks", swiftSettings: strict),
     // WebSocket and HTTP against the libraries of others, and against what no library would send.
@@ -251,8 +277,8 @@ let package = Package(
     tests(
       of: "Simulator",
       [
-        "Authentication", "Compression", "DTCProtocol", "EventLog", "Exchange", "OESProtocol", "RecordedVectors",
-        "TestPeers", "Transport", "WireRuntime",
+        "Authentication", "Compression", "DTCProtocol", "EventLog", "Exchange", "HFTProtocol", "OESProtocol",
+        "OceanExProtocol", "RecordedVectors", "TestPeers", "Transport", "WireRuntime",
       ]),
     tests(
       of: "DTCClient",
@@ -266,12 +292,26 @@ let package = Package(
         "Authentication", "EventLog", "OESProtocol", "RecordedVectors", "Session", "TestPeers", "Trading", "Transport",
         "VenueClient", "WireRuntime",
       ]),
+    tests(
+      of: "OceanExClient",
+      [
+        "Authentication", "EventLog", "OceanExProtocol", "RecordedVectors", "Session", "TestPeers", "Trading",
+        "Transport", "VenueClient", "WireRuntime",
+      ]),
+    tests(
+      of: "HFTClient",
+      [
+        "EventLog", "HFTProtocol", "RecordedVectors", "Session", "TestPeers", "Trading", "Transport", "VenueClient",
+        "WireRuntime",
+      ]),
+    tests(of: "LineEditing", ["TestPeers"]),
     // Client and local exchange together: over sockets, and without any in time that is made up.
     .testTarget(
       name: "TradingFlowTests",
       dependencies: [
-        "DTCClient", "DTCProtocol", "EventLog", "Exchange", "OESClient", "OESProtocol", "Session", "Simulator",
-        "TestPeers", "Trading", "Transport", "VenueClient", "WireRuntime",
+        "Authentication", "DTCClient", "DTCProtocol", "EventLog", "Exchange", "HFTClient", "HFTProtocol", "OESClient",
+        "OESProtocol", "OceanExClient", "OceanExProtocol", "Session", "Simulator", "TestPeers", "Trading", "Transport",
+        "VenueClient", "WireRuntime",
       ], path: "Tests/TradingFlowTests", swiftSettings: strict),
     tests(of: "DTCProtocol", ["RecordedVectors", "WireRuntime"]),
     tests(of: "OESProtocol", ["RecordedVectors", "WireRuntime"]),
@@ -280,10 +320,9 @@ let package = Package(
     tests(
       of: "Commands",
       [
-        "DTCClient", "DTCProtocol", "EventLog", "Exchange", "OESClient", "OESProtocol", "PacketCapture",
-        "RecordedVectors",
-        "SampleCaptures", "SchemaModel", "Session", "Simulator", "TestPeers", "Tool", "Trading", "Transport",
-        "WireRuntime", "venuewire",
+        "DTCClient", "DTCProtocol", "EventLog", "Exchange", "HFTClient", "HFTProtocol", "LineEditing", "OESClient",
+        "OESProtocol", "OceanExClient", "OceanExProtocol", "PacketCapture", "RecordedVectors", "SampleCaptures",
+        "SchemaModel", "Session", "Simulator", "TestPeers", "Tool", "Trading", "Transport", "WireRuntime", "venuewire",
       ],
       exclude: ["Expected", "Schemas"]),
 

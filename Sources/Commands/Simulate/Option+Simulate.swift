@@ -55,6 +55,8 @@ extension FrontEndKind {
     case .oes: "binary order entry"
     case .oesSecondary: "binary order entry, second server,"
     case .oesMarketData: "binary order entry's market data"
+    case .oceanEx: "OceanEx"
+    case .hft: "the HFT gateway"
     }
   }
 }

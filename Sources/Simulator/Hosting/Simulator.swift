@@ -80,6 +80,10 @@ public struct SimulatorSettings: Sendable {
   public var dtc = DTCFrontEndSettings()
   /// The same for those of the binary order-entry venue.
   public var oes = OESFrontEndSettings()
+  /// The same for that of OceanEx.
+  public var oceanEx = OceanExFrontEndSettings()
+  /// The same for that of the HFT gateway.
+  public var hft = HFTFrontEndSettings()
   /// What goes wrong, on purpose.
   public var faults = FaultScript()
   /// Where it is said what happens.
@@ -106,12 +110,16 @@ public enum FrontEndKind: String, Hashable, Sendable, CaseIterable {
   case oesSecondary = "oes-secondary"
   /// Its market data.
   case oesMarketData = "oes-md"
+  /// OceanEx's WebSocket.
+  case oceanEx = "oceanex"
+  /// The HFT simulator's gateway: HTTP and WebSockets on one port, both generations.
+  case hft
 
   /// How bytes travel to it.
   public var link: LinkKind {
     switch self {
     case .dtc, .aes, .oes, .oesSecondary, .oesMarketData: .stream
-    case .dtcWebSocket: .webSocket
+    case .dtcWebSocket, .oceanEx, .hft: .webSocket
     }
   }
 

@@ -27,6 +27,8 @@ final class TradingFloor: @unchecked Sendable {  // Safe: used on its loop's thr
   private let host: ExchangeHost
   private let dtc: DTCFrontEnd
   private let oes: OESFrontEnd
+  private let oceanEx: OceanExFrontEnd
+  private let hft: HFTFrontEnd
   private let settings: SimulatorSettings
   private let clock: ExchangeClock
   private var acceptedCount = 0
@@ -46,8 +48,12 @@ final class TradingFloor: @unchecked Sendable {  // Safe: used on its loop's thr
     host = ExchangeHost(settings.configuration, seed: settings.seed, start: start)
     dtc = DTCFrontEnd(host, settings: settings.dtc, log: settings.log)
     oes = OESFrontEnd(host, settings: settings.oes, seed: settings.seed, log: settings.log)
+    oceanEx = OceanExFrontEnd(host, settings: settings.oceanEx, log: settings.log)
+    hft = HFTFrontEnd(host, settings: settings.hft, log: settings.log)
     host.add(dtc)
     host.add(oes)
+    host.add(oceanEx)
+    host.add(hft)
   }
 
   /// Lets time pass; takes where clients come in, which the AES tells its own.
@@ -120,6 +126,8 @@ extension TradingFloor {
     switch kind {
     case .dtc, .dtcWebSocket: dtc
     case .aes, .oes, .oesSecondary, .oesMarketData: oes
+    case .oceanEx: oceanEx
+    case .hft: hft
     }
   }
 

@@ -16,7 +16,7 @@ enum OESServer: Hashable {
     case .oes: self = .orderEntry
     case .oesSecondary: self = .secondaryOrderEntry
     case .oesMarketData: self = .marketData
-    case .dtc, .dtcWebSocket: return nil
+    case .dtc, .dtcWebSocket, .oceanEx, .hft: return nil
     }
   }
 

@@ -65,7 +65,7 @@ struct SimulateRequestTests {
     arguments: [
       (
         [], "say where to listen",
-        "one or more of '--dtc', '--dtc-websocket', '--aes', '--oes', '--oes-secondary', '--oes-md'"
+        "one or more of '--dtc', '--dtc-websocket', '--aes', '--oes', '--oes-secondary', '--oes-md', '--oceanex', '--hft'"
       ),
       (
         ["--aes", "0", "--oes-address", "::1:4445"],
