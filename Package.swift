@@ -285,7 +285,7 @@ let package = Package(
       [
         "Compression", "DTCProtocol", "EventLog", "Session", "Trading", "Transport", "VenueClient", "WireRuntime",
       ]),
-    tests(of: "Authentication"),
+    tests(of: "Authentication", ["RecordedVectors"]),
     tests(
       of: "OESClient",
       [

@@ -1,0 +1,45 @@
+import Authentication
+import Foundation
+import RecordedVectors
+
+/// The key of the venue's worked examples, and keys that must not do.
+enum TestKey {
+  private static let recorded = Recorded.json("OceanEx/api.json")["test_key"]
+
+  static let pkcs8 = recorded?["pkcs8_pem"]?.string ?? ""
+  static let pkcs1 = recorded?["pkcs1_pem"]?.string ?? ""
+  static let spki = recorded?["public_spki_pem"]?.string ?? ""
+
+  /// What is signed, and its signature in base64.
+  static let vectors: [(text: String, signature: String)] = (recorded?["vectors"]?.array ?? []).compactMap { vector in
+    guard let text = vector["string_to_sign"]?.string, let signature = vector["signature_base64"]?.string else {
+      return nil
+    }
+    return (text, signature)
+  }
+
+  /// What OpenSSL's own program makes of these arguments.
+  static func openssl(_ arguments: String...) throws -> String {
+    let program = Process()
+    let output = Pipe()
+    program.executableURL = URL(filePath: "/usr/bin/openssl")
+    program.arguments = arguments
+    program.standardOutput = output
+    program.standardError = FileHandle.nullDevice
+    try program.run()
+    let text = output.fileHandleForReading.readDataToEndOfFile()
+    program.waitUntilExit()
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Writes a file that goes with the folder `body` is done with.
+  static func withFile(_ text: String, permissions: Int, _ body: (String) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "key-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appending(path: "key.pem").path
+    try Data(text.utf8).write(to: URL(filePath: file))
+    try FileManager.default.setAttributes([.posixPermissions: permissions], ofItemAtPath: file)
+    try body(file)
+  }
+}
