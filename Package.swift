@@ -214,7 +214,10 @@ let package = Package(
         "LineEditing", "OESClient", "OESProtocol", "OceanExClient", "OceanExProtocol", "PacketCapture", "SchemaModel",
         "Session", "Simulator", "SwiftRendering", "Tool", "Trading", "Transport", "VenueClient", "WireRuntime",
         "YAMLFrontend",
-      ], resources: [.embedInCode("Simulate/Configuration/exchange.yaml")], swiftSettings: strict),
+      ],
+      resources: [
+        .embedInCode("Simulate/Configuration/exchange.yaml"), .embedInCode("Simulate/Configuration/oceanex-key.pem"),
+      ], swiftSettings: strict),
     .executableTarget(name: "venuewire", dependencies: ["Commands"], swiftSettings: strict),
 
     // Tests.
@@ -320,8 +323,9 @@ let package = Package(
     tests(
       of: "Commands",
       [
-        "DTCClient", "DTCProtocol", "EventLog", "Exchange", "HFTClient", "HFTProtocol", "LineEditing", "OESClient",
-        "OESProtocol", "OceanExClient", "OceanExProtocol", "PacketCapture", "RecordedVectors", "SampleCaptures",
+        "Authentication", "DTCClient", "DTCProtocol", "EventLog", "Exchange", "HFTClient", "HFTProtocol", "LineEditing",
+        "OESClient", "OESProtocol", "OceanExClient", "OceanExProtocol", "PacketCapture", "RecordedVectors",
+        "SampleCaptures",
         "SchemaModel", "Session", "Simulator", "TestPeers", "Tool", "Trading", "Transport", "WireRuntime", "venuewire",
       ],
       exclude: ["Expected", "Schemas"]),

@@ -7,7 +7,8 @@ extension Command {
     operands: "--VENUE PORT… [OPTIONS]",
     options: FrontEndKind.allCases.map(Option.listen) + [
       .listenHost, .tlsCertificate, .tlsKey, .seed, .start, .speed, .configuration, .printConfiguration,
-      .updates, .saturatedIDs, .oesAddress, .oesSecondaryAddress, .oesMarketDataAddress, .oesChecksSequence, .fault,
+      .printOceanExKey, .updates, .saturatedIDs, .oesAddress, .oesSecondaryAddress, .oesMarketDataAddress,
+      .oesChecksSequence, .fault,
       .duration,
     ], explanation: simulateExplanation,
     exitCodes: [
@@ -25,10 +26,14 @@ extension Command {
       "venuewire simulate --dtc 11099 --start 2026-11-18T14:30:00Z --speed 10",
       "venuewire simulate --dtc 0 --fault 'drop connection=1 message=500' --duration 600",
       "venuewire simulate --print-configuration > exchange.yaml",
+      "(umask 077; venuewire simulate --print-oceanex-key > key.pem)",
     ],
     body: .run { arguments, surroundings throws(UsageProblem) in
       if arguments.has(.printConfiguration) {
         return surroundings.streams.writeBytes(PackageResources.exchange_yaml) ? .success : .outputFailed
+      }
+      if arguments.has(.printOceanExKey) {
+        return surroundings.streams.writeBytes(StandardOceanExKey.pem) ? .success : .outputFailed
       }
       return await SimulateCommand(try SimulateRequest(arguments), in: surroundings).run()
     })
@@ -50,6 +55,11 @@ extension Command {
     data servers: those that were started with it, unless --oes-address HOST:PORT and its like say
     others. User BOU7 with account 100700 may come with any code and key, as the public examples do;
     user trader with account 100701 has the API key 12345678901234567890, of which all is checked.
+
+    OceanEx is at ws://HOST:PORT/ws/v1. Users ID7TEST01 and ID7TEST02 log in with the API keys
+    KID7TEST01 and KID7TEST02 and the private key that --print-oceanex-key shows: everybody has
+    it, so give other users keys of their own. Signatures are checked, and their times against the
+    machine's clock. Fees are told and not charged.
 
     A VARIANT of DTC's updates is plain, compact, microseconds, no-timestamp, unbundled, or mixed
     for each in turn: a server may choose, and a client has to read them all.

@@ -14,6 +14,9 @@ extension Option {
     help: "List what FILE says; else what --print-configuration shows.")
   static let printConfiguration = Option(
     name: "--print-configuration", argument: .none, help: "Show the configuration that is part of venuewire.")
+  static let printOceanExKey = Option(
+    name: "--print-oceanex-key", argument: .none,
+    help: "Show the private key of its users of OceanEx, for trying only.")
   static let start = Option(
     name: "--start", argument: .value("TIME"), help: "The exchange's time at the start; the machine's unless given.")
   static let speed = Option(

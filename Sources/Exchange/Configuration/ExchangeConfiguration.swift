@@ -35,12 +35,31 @@ public struct User: Hashable, Sendable {
   public var accounts: [String]
   /// The key its one-time codes are made from, where a venue wants any; `nil` where nothing of them is checked.
   public var apiKey: String?
+  /// The key that its logins at OceanEx are signed with; `nil` where it can't log in there.
+  public var oceanExKey: OceanExKey?
 
   /// Makes a user.
-  public init(name: String, password: String, accounts: [String], apiKey: String? = nil) {
+  public init(
+    name: String, password: String, accounts: [String], apiKey: String? = nil, oceanExKey: OceanExKey? = nil
+  ) {
     self.name = name
     self.password = password
     self.accounts = accounts
     self.apiKey = apiKey
+    self.oceanExKey = oceanExKey
+  }
+}
+
+/// The public half of a key whose private half signs a user's logins.
+public struct OceanExKey: Hashable, Sendable {
+  /// Its name, one of a kind: `KID7TEST01`.
+  public var id: String
+  /// The key, RSA, as PEM (`PUBLIC KEY`).
+  public var publicKey: String
+
+  /// Makes a key.
+  public init(id: String, publicKey: String) {
+    self.id = id
+    self.publicKey = publicKey
   }
 }

@@ -1,3 +1,4 @@
+import Authentication
 import Diagnostics
 import Exchange
 import Testing
@@ -24,7 +25,7 @@ struct ConfigurationTests {
       #expect(market.startPrice > 100 && market.typicalQuantity > 0 && market.levels >= 10)
       #expect(market.typicalQuantity < instrument.largestOrder)
     }
-    #expect(configuration.accounts.count == 6)
+    #expect(configuration.accounts.count == 8)
     #expect(configuration.users.contains(User(name: "", password: "", accounts: ["SIM1", "COIN1"])))
     let numbered = configuration.accounts.filter { Int64($0.name) != nil }
     #expect(numbered.map(\.name) == ["100700", "100701"])
@@ -33,6 +34,7 @@ struct ConfigurationTests {
     }
     #expect(configuration.users.first { $0.name == "BOU7" }?.apiKey == nil)
     #expect(configuration.users.first { $0.name == "trader" }?.apiKey == "12345678901234567890")
+    #expect(configuration.users.compactMap(\.oceanExKey?.id) == ["KID7TEST01", "KID7TEST02"])
     let future = try #require(configuration.instruments.first)
     #expect(future.exchange == "CME")
     #expect(future.tickSize == ExactDecimal(coefficient: 25, scale: 2))
@@ -88,6 +90,17 @@ struct ConfigurationTests {
     let configuration = try #require(ConfigurationReader.read(SourceFile(name: "x", text: text)).configuration)
     #expect(configuration.accounts.map(\.holdings) == [["X": ExactDecimal(coefficient: 25, scale: 1)], [:]])
     #expect(configuration.users.map(\.apiKey) == ["007", nil])
+  }
+
+  @Test func `a key for OceanEx is read as it is written, and fits the private one that the command shows`() throws {
+    let configuration = try #require(ConfigurationReader.read(.standardExchange).configuration)
+    let secret = try PrivateKey(pem: String(decoding: StandardOceanExKey.pem, as: UTF8.self))
+    for user in configuration.users {
+      guard let key = user.oceanExKey else { continue }
+      #expect(try PublicKey(pem: key.publicKey) == secret.publicKey)
+      let account = configuration.accounts.first { [$0.name] == user.accounts }
+      #expect(account?.currency == "USDT" && account?.holdings.count == 3)
+    }
   }
 
   @Test func `mistakes are told with their places`() throws {
@@ -190,6 +203,18 @@ struct ConfigurationTests {
       - { password: x }
       - { name: key, apiKey: "" }
       - demo
+      - { name: o1, accounts: [SIM4], oceanexKey: { id: K1, publicKey: none } }
+      - { name: o2, accounts: [SIM4], oceanexKey: { id: K1, keyy: x } }
+      - { name: o3, oceanexKey: { id: "" } }
+      - { name: o4, accounts: [SIM4], oceanexKey: K4 }
+      - name: o5
+        accounts: [SIM4]
+        oceanexKey:
+          id: K5
+          publicKey: |
+            -----BEGIN PUBLIC KEY-----
+            MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAl1jmTQ
+            -----END PUBLIC KEY-----
     market: x
     """
 }

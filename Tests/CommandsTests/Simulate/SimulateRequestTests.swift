@@ -128,6 +128,9 @@ struct SimulateRequestTests {
     let run = await Run(["simulate", "--print-configuration"])
     #expect(run.status == .success)
     #expect(run.output.hasPrefix("# What the local exchange lists"))
+    let key = await Run(["simulate", "--print-oceanex-key"])
+    #expect(key.status == .success)
+    #expect(key.output.hasPrefix("-----BEGIN PRIVATE KEY-----\n"))
   }
 
   @Test func `a configuration with mistakes is refused before anything listens`() async {

@@ -37,5 +37,10 @@ enum AccountKey: String, SchemaKey {
 
 /// Keys of a user.
 enum UserKey: String, SchemaKey {
-  case name, password, accounts, apiKey
+  case name, password, accounts, apiKey, oceanexKey
+}
+
+/// Keys of a key for OceanEx.
+enum OceanExKeyKey: String, SchemaKey {
+  case id, publicKey
 }

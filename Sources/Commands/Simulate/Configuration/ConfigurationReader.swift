@@ -75,29 +75,6 @@ struct ConfigurationReader {
     }
     return holdings
   }
-
-  private func users(_ top: MappingReader<ExchangeKey>) -> [User] {
-    let accounts = Dictionary(top.entries(.accounts).map { ($0.key, $0.keySpan) }) { first, _ in first }
-    var places: [String: SourceSpan] = [:]
-    return top.items(.users).compactMap { node in
-      guard let reader = MappingReader<UserKey>(node, "a user", at: node.span, log: log),
-        reader.requires([(.name, "demo")]), let name = reader.text(.name, bytes: 0...31)
-      else { return nil }
-      if let place = places.updateValue(reader[.name]?.span ?? node.span, forKey: name) {
-        log.error(
-          .duplicateName, "there are two users '\(name)'", at: reader[.name]?.span ?? node.span,
-          notes: [.init("the first is here", at: place)], fixIt: "remove one of them")
-      }
-      let password = reader[.password] == nil ? "" : reader.text(.password, bytes: 0...31)
-      let apiKey = reader[.apiKey] == nil ? nil : reader.text(.apiKey, bytes: 1...63)
-      let own = reader.items(.accounts).compactMap { account -> String? in
-        guard let text = log.text(of: account, "an account of user '\(name)'") else { return nil }
-        if accounts[text] == nil { log.unknownName(text, "account", among: accounts, at: account.span) }
-        return text
-      }
-      return password.map { User(name: name, password: $0, accounts: own, apiKey: apiKey) }
-    }
-  }
 }
 
 extension MappingReader {

@@ -6,3 +6,8 @@ extension SourceFile {
     SourceFile(name: "exchange.yaml", bytes: PackageResources.exchange_yaml)
   }
 }
+
+/// The private half of the key that the standard configuration's users of OceanEx have, PEM (PKCS#8): for trying only.
+enum StandardOceanExKey {
+  static var pem: [UInt8] { PackageResources.oceanex_key_pem }
+}
