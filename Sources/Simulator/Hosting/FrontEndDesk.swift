@@ -1,7 +1,8 @@
 internal import Transport
 
-/// Where a front-end's clients come in: takes what happens to their connections to the trading floor.
-actor FrontEndDesk: ConnectionHandler {
+/// Where a front-end's clients come in: takes what happens to their connections, and what they ask for by HTTP, to the
+/// trading floor.
+actor FrontEndDesk: ConnectionHandler, HTTPHandler {
   nonisolated let loop: EventLoop
   nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe loop.asUnownedSerialExecutor() }
 
@@ -28,5 +29,21 @@ actor FrontEndDesk: ConnectionHandler {
 
   func connectionClosed(_ connection: Connection, _ reason: CloseReason) {
     floor.closed(connection)
+  }
+
+  func respond(to request: HTTPRequest, from peer: String) async -> HTTPResponse {
+    floor.respond(to: request, from: peer, for: kind)
+  }
+
+  func refusal(ofWebSocket request: HTTPRequest, from peer: String) async -> HTTPResponse? {
+    floor.refusal(ofWebSocket: request, from: peer, for: kind)
+  }
+
+  nonisolated func requestsBegin(on connection: Connection) {
+    assumeIsolated { desk in desk.floor.requestsBegin(on: connection) }
+  }
+
+  nonisolated func requestsEnd(on connection: Connection) {
+    assumeIsolated { desk in desk.floor.requestsEnd(on: connection) }
   }
 }

@@ -29,8 +29,7 @@ public actor Simulator {
     var listening: [ListeningFrontEnd] = []
     do throws(TransportError) {
       for (kind, address) in settings.frontEnds {
-        let desk = FrontEndDesk(kind, floor)
-        let listener = try await loop.listen(on: address, options: kind.connectionOptions, handler: desk)
+        let listener = try await listen(on: address, for: kind)
         listeners.append(listener)
         listening.append(
           ListeningFrontEnd(kind: kind, host: address.host, port: listener.port, isTLS: address.tls != nil))
@@ -43,14 +42,24 @@ public actor Simulator {
     return listening
   }
 
+  private func listen(on address: ListenAddress, for kind: FrontEndKind) async throws(TransportError) -> Listener {
+    let desk = FrontEndDesk(kind, floor)
+    guard let paths = kind.webSocketPaths else {
+      return try await loop.listen(on: address, options: kind.connectionOptions, handler: desk)
+    }
+    return try await loop.listen(
+      on: address, options: kind.requestOptions, requests: desk,
+      webSockets: WebSocketService(paths: paths, options: kind.connectionOptions, handler: desk))
+  }
+
   /// Says goodbye to all clients, then closes everything; those who don't go within a second are cut off.
   public func stop() async {
     await closeListeners()
     await withCheckedContinuation { floor.close($0) }
   }
 
-  /// How many clients are connected.
-  public var connectionCount: Int { floor.guests.count }
+  /// How many clients are connected, those among them who only ask by HTTP.
+  public var connectionCount: Int { floor.connectionCount }
 
   /// Cuts off all clients, without a word, as a venue does that breaks down; they may come back at once.
   public func dropConnections() {
@@ -121,13 +130,6 @@ public enum FrontEndKind: String, Hashable, Sendable, CaseIterable {
     case .dtc, .aes, .oes, .oesSecondary, .oesMarketData: .stream
     case .dtcWebSocket, .oceanEx, .hft: .webSocket
     }
-  }
-
-  /// Limits of its connections.
-  var connectionOptions: ConnectionOptions {
-    var options = ConnectionOptions()
-    options.slowConsumerPolicy = .conflate
-    return options
   }
 }
 

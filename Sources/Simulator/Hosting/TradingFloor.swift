@@ -23,7 +23,9 @@ final class TradingFloor: @unchecked Sendable {  // Safe: used on its loop's thr
   private static let farewell = Duration.seconds(1)
 
   let loop: EventLoop
-  private(set) var guests: [ConnectionID: Guest] = [:]
+  private var guests: [ConnectionID: Guest] = [:]
+  /// Connections on which requests of HTTP come.
+  private var visitors: [ConnectionID: Connection] = [:]
   private let host: ExchangeHost
   private let dtc: DTCFrontEnd
   private let oes: OESFrontEnd
@@ -71,15 +73,19 @@ final class TradingFloor: @unchecked Sendable {  // Safe: used on its loop's thr
     isOpen = false
     exchangeTimer?.call.cancel()
     sessionTimer?.cancel()
-    guard !guests.isEmpty else { return waiter.resume() }
+    guard connectionCount > 0 else { return waiter.resume() }
     waiters.append(waiter)
     for guest in guests.values { guest.session.end("the exchange closes") }
+    for visitor in visitors.values { visitor.close(.normal, "") }
     loop.schedule(after: Self.farewell) { [self] in dropAll() }
   }
 }
 
 // Connections.
 extension TradingFloor {
+  /// How many there are.
+  var connectionCount: Int { guests.count + visitors.count }
+
   /// Makes a session of a connection.
   func opened(_ connection: Connection, for kind: FrontEndKind) {
     loop.checkIsolated()
@@ -91,7 +97,12 @@ extension TradingFloor {
       ? connection
       : FaultyLink(
         connection, connection: acceptedCount, script: settings.faults, seed: settings.seed, faultSurroundings)
-    let session = frontEnd(kind).accept(link, peer: connection.peer, for: kind)
+    let session =
+      if kind.webSocketPaths != nil, let request = connection.request {
+        frontEnd(kind).accept(link, peer: connection.peer, for: kind, request: request)
+      } else {
+        frontEnd(kind).accept(link, peer: connection.peer, for: kind)
+      }
     guests[connection.id] = Guest(connection: connection, link: link, session: session)
     session.advance(to: loop.now)
   }
@@ -117,7 +128,11 @@ extension TradingFloor {
     loop.checkIsolated()
     guard let guest = guests.removeValue(forKey: connection.id) else { return }
     guest.session.closed()
-    guard guests.isEmpty else { return }
+    tellWaiters()
+  }
+
+  private func tellWaiters() {
+    guard connectionCount == 0 else { return }
     for waiter in waiters { waiter.resume() }
     waiters = []
   }
@@ -151,6 +166,38 @@ extension TradingFloor {
   func dropAll() {
     loop.checkIsolated()
     for guest in guests.values { guest.link.abort() }
+    for visitor in visitors.values { visitor.abort() }
+  }
+}
+
+// Requests of HTTP. Faults happen on WebSockets only, but a restart ends all.
+extension TradingFloor {
+  /// Takes a connection on which requests will come.
+  func requestsBegin(on connection: Connection) {
+    loop.checkIsolated()
+    guard isOpen, loop.now >= isClosedUntil else { return connection.abort() }
+    visitors[connection.id] = connection
+  }
+
+  /// Forgets it: it is gone, or becomes a WebSocket.
+  func requestsEnd(on connection: Connection) {
+    loop.checkIsolated()
+    visitors[connection.id] = nil
+    tellWaiters()
+  }
+
+  /// The front-end's answer to a request, at the exchange's time.
+  func respond(to request: HTTPRequest, from peer: String, for kind: FrontEndKind) -> HTTPResponse {
+    loop.checkIsolated()
+    advance()
+    defer { scheduleExchange() }
+    return frontEnd(kind).respond(to: request, from: peer, for: kind)
+  }
+
+  /// Why a WebSocket that is asked for isn't opened; `nil` where it is.
+  func refusal(ofWebSocket request: HTTPRequest, from peer: String, for kind: FrontEndKind) -> HTTPResponse? {
+    loop.checkIsolated()
+    return frontEnd(kind).refusal(ofWebSocket: request, from: peer, for: kind)
   }
 }
 

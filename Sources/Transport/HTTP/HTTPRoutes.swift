@@ -70,6 +70,11 @@ extension HTTPResponse {
     HTTPResponse(HTTPProblem(status: 404, text: "there is nothing here"))
   }
 
+  /// 426, for a request of HTTP where only WebSockets are served.
+  public static var onlyWebSockets: HTTPResponse {
+    HTTPResponse(HTTPProblem(status: 426, text: WebSocketHandshake.onlyWebSockets))
+  }
+
   /// 405, with the methods that are allowed.
   public static func methodNotAllowed(_ allowed: [String]) -> HTTPResponse {
     var response = HTTPResponse(HTTPProblem(status: 405, text: "this takes \(allowed.joined(separator: ", "))"))

@@ -7,11 +7,23 @@ public protocol HTTPHandler: Sendable {
 
   /// Why `request`, which asks for a WebSocket that is served, gets none; `nil` where it does.
   func refusal(ofWebSocket request: HTTPRequest, from peer: String) async -> HTTPResponse?
+
+  /// Takes that requests may come on `connection`; on the loop's thread.
+  func requestsBegin(on connection: Connection)
+
+  /// Takes that no more come on it: it is closed, or became a WebSocket. On the loop's thread.
+  func requestsEnd(on connection: Connection)
 }
 
 extension HTTPHandler {
   /// Every request for a WebSocket that is served gets one.
   public func refusal(ofWebSocket request: HTTPRequest, from peer: String) async -> HTTPResponse? { nil }
+
+  /// Does nothing.
+  public func requestsBegin(on connection: Connection) {}
+
+  /// Does nothing.
+  public func requestsEnd(on connection: Connection) {}
 }
 
 /// WebSockets on a port of HTTP.
@@ -97,6 +109,7 @@ actor HTTPServer<Handler: HTTPHandler>: ConnectionHandler {
     let client = Client(connection, options)
     clients[connection.id] = client
     enter(.idle, client)
+    handler.requestsBegin(on: connection)
   }
 
   func connection(_ connection: Connection, received bytes: RawSpan, as piece: ReceivedPiece) {
@@ -113,6 +126,7 @@ actor HTTPServer<Handler: HTTPHandler>: ConnectionHandler {
     guard let client = clients.removeValue(forKey: connection.id) else { return }
     client.timer?.cancel()
     client.answering?.cancel()
+    handler.requestsEnd(on: connection)
   }
 
   /// Answers the next request, if it's all there.
@@ -170,6 +184,7 @@ actor HTTPServer<Handler: HTTPHandler>: ConnectionHandler {
       client.answering = nil
       if let refusal { return send(refusal, to: request.method, keepsAlive: false, client) }
       clients[connection.id] = nil
+      handler.requestsEnd(on: connection)
       connection.resumeReading()
       let core = WebSocketCore(
         loop: loop, options: service.options, handler: service.handler, peer: connection.peer,

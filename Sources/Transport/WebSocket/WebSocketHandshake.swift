@@ -67,6 +67,9 @@ enum WebSocketHandshake {
 
   // A server's side.
 
+  /// What is said to a request that asks for something else.
+  static let onlyWebSockets = "only WebSockets are served here"
+
   /// Whether a request asks for a WebSocket, rightly or not.
   static func isAsked(for head: HTTPHead) -> Bool { head.lists("websocket", in: "Upgrade") }
 
@@ -75,7 +78,7 @@ enum WebSocketHandshake {
   /// - Throws: What is wrong with the request.
   static func response(to head: HTTPHead, method: String) throws(HTTPProblem) -> [UInt8] {
     guard isAsked(for: head) else {
-      throw HTTPProblem(status: 426, text: "only WebSockets are served here")
+      throw HTTPProblem(status: 426, text: onlyWebSockets)
     }
     guard method == "GET" else { throw HTTPProblem(status: 405, text: "a WebSocket is asked for with GET") }
     guard head.first[2] == "HTTP/1.1", head.lists("Upgrade", in: "Connection") else {
