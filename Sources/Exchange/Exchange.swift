@@ -3,15 +3,15 @@
 /// No I/O, no clock, no protocol. Time is what it is told; the same seed and the same calls give the same events. It
 /// belongs to one caller, who drains its events after each call.
 public final class Exchange {
-  /// What it trades, by ``InstrumentID``.
-  public let instruments: [Instrument]
+  /// What it trades, by ``InstrumentID``; grows by ``list(_:_:)``.
+  public internal(set) var instruments: [Instrument]
   /// Its clock.
   public internal(set) var now: ExchangeTime
 
   let configuration: ExchangeConfiguration
   let seed: UInt64
   /// By ``InstrumentID``.
-  let markets: [Market]
+  var markets: [Market]
   var orders = OrderStore()
   var ledger: Ledger
   /// All fills of accounts, oldest first.
@@ -44,8 +44,8 @@ public final class Exchange {
     }
     ledger = Ledger(configuration.accounts, instruments)
     now = start
-    endowAccounts()
-    startMarkets()
+    for place in ledger.accounts.indices { endow(place) }
+    for market in markets { startSessions(of: market) }
     finishCall()
   }
 

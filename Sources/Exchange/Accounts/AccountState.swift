@@ -27,6 +27,12 @@ struct AccountState {
     requirements = (0..<instruments).map { _ in 0 }
   }
 
+  /// Takes one more instrument.
+  mutating func list() {
+    holdings.append(Holding())
+    requirements.append(0)
+  }
+
   /// Works out anew what an instrument's position and orders bind.
   mutating func updateRequirement(_ instrument: InstrumentID, _ terms: Ledger.Terms) {
     let new = holdings[instrument.index].requirement(terms)

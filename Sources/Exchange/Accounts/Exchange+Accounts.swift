@@ -1,17 +1,24 @@
+public import WireRuntime
+
 extension Exchange {
   /// The accounts that can be traded for, in the configuration's order.
   public var accounts: [Account] { ledger.accounts.map(\.account) }
 
   /// Positions that aren't flat.
   public func positions(account: String? = nil) -> [Position] {
-    ledger.accounts.indices.filter { account == nil || ledger.accounts[$0].account.name == account }
-      .flatMap { place in
-        markets.filter { ledger.accounts[place].holdings[$0.id.index].quantity != 0 }.map { position(place, $0) }
-      }
+    let places = account.map { ledger.place($0).map { [$0] } ?? [] } ?? Array(ledger.accounts.indices)
+    return places.flatMap { place in
+      markets.filter { ledger.accounts[place].holdings[$0.id.index].quantity != 0 }.map { position(place, $0) }
+    }
   }
 
   /// An account's balance.
   public func balance(account: String) -> AccountBalance? { ledger.place(account).map(balance) }
+
+  /// What an account has left for new positions, exactly, in its currency.
+  public func availableFunds(account: String) -> ExactDecimal? {
+    ledger.place(account).map { ledger.scale.decimal(availableFunds($0)) }
+  }
 
   /// Balances of the past, oldest first: one for each change of cash since `start`.
   public func balanceHistory(account: String, since start: ExchangeTime) -> [AccountBalance] {
@@ -19,16 +26,15 @@ extension Exchange {
     return ledger.accounts[place].history.filter { $0.time >= start }
   }
 
-  /// Gives the accounts what they hold at the start.
-  func endowAccounts() {
-    for place in ledger.accounts.indices {
-      let holdings = ledger.accounts[place].account.holdings
-      for market in markets {
-        guard let lots = holdings[market.instrument.symbol].flatMap(market.instrument.lots),
-          (1...OrderLimits.position).contains(lots)
-        else { continue }
-        ledger.endow(place, market.id, lots: lots, price: market.lastPrice ?? 0, time: now)
-      }
+  /// Gives an account what it holds at the start.
+  func endow(_ place: Int) {
+    let holdings = ledger.accounts[place].account.holdings
+    guard !holdings.isEmpty else { return }
+    for market in markets {
+      guard let lots = holdings[market.instrument.symbol].flatMap(market.instrument.lots),
+        (1...OrderLimits.position).contains(lots)
+      else { continue }
+      ledger.endow(place, market.id, lots: lots, price: market.lastPrice ?? 0, time: now)
     }
   }
 

@@ -10,11 +10,11 @@ struct Ledger {
 
   let scale: MoneyScale
   /// By ``InstrumentID``.
-  let terms: [Terms]
+  private(set) var terms: [Terms]
   var accounts: [AccountState]
   /// The house's holdings, by ``InstrumentID``.
   private(set) var houseHoldings: [HouseHolding]
-  private let places: [String: Int]
+  private var places: [String: Int]
 
   /// What an instrument's ticks and lots are in money.
   struct Terms {
@@ -24,6 +24,12 @@ struct Ledger {
     let marginOfLot: Int128
     /// Whether it is bought for its price and can't be sold before.
     let isSpot: Bool
+
+    init(_ instrument: Instrument, _ scale: MoneyScale) {
+      isSpot = if case .spot = instrument.kind { true } else { false }
+      tickOfLot = scale.units(instrument.tickOfLot)
+      marginOfLot = isSpot ? 0 : instrument.marginOfLot.map(scale.units) ?? 0
+    }
   }
 
   /// What the seeded participants hold of an instrument, as in ``Holding``.
@@ -33,18 +39,9 @@ struct Ledger {
   }
 
   init(_ accounts: [Account], _ instruments: [Instrument]) {
-    let ticks = instruments.map { $0.tickValue.multiplied(by: $0.lotSize) }
-    let margins = instruments.map { instrument -> ExactDecimal? in
-      instrument.initialMargin.map { $0.multiplied(by: instrument.lotSize) }
-    }
-    let scale = MoneyScale(for: ticks + margins.compactMap(\.self))
+    let scale = MoneyScale(for: instruments.flatMap(\.moneyOfLot))
     self.scale = scale
-    terms = instruments.indices.map { index in
-      let isSpot = if case .spot = instruments[index].kind { true } else { false }
-      return Terms(
-        tickOfLot: scale.units(ticks[index]), marginOfLot: isSpot ? 0 : margins[index].map(scale.units) ?? 0,
-        isSpot: isSpot)
-    }
+    terms = instruments.map { Terms($0, scale) }
     houseHoldings = instruments.map { _ in HouseHolding() }
     self.accounts = accounts.map { AccountState($0, cash: scale.units($0.cash), instruments: instruments.count) }
     places = Dictionary(accounts.enumerated().map { ($1.name, $0) }) { first, _ in first }
@@ -52,6 +49,36 @@ struct Ledger {
 
   /// The place of the account called `name`.
   func place(_ name: String) -> Int? { places[name] }
+
+  /// Opens an account; its name mustn't be another's.
+  ///
+  /// - Returns: Its place.
+  mutating func open(_ account: Account) -> Int {
+    places[account.name] = accounts.count
+    accounts.append(AccountState(account, cash: scale.units(account.cash), instruments: terms.count))
+    return accounts.count - 1
+  }
+
+  /// Adds an instrument, of which nobody holds anything.
+  mutating func list(_ instrument: Instrument) {
+    terms.append(Terms(instrument, scale))
+    houseHoldings.append(HouseHolding())
+    for place in accounts.indices { accounts[place].list() }
+  }
+
+  /// Gives an account its cash of the start and nothing else; what it held is the house's. It mustn't have open orders.
+  mutating func reset(_ account: Int) {
+    for index in accounts[account].holdings.indices where accounts[account].holdings[index].isTraded {
+      let before = accounts[account].holdings[index]
+      houseHoldings[index].quantity &+= before.quantity
+      houseHoldings[index].flow &+= before.flow
+      accounts[account].holdings[index] = Holding()
+      accounts[account].holdings[index].isUntold = true
+      accounts[account].updateRequirement(InstrumentID(index), terms[index])
+    }
+    accounts[account].cash = scale.units(accounts[account].account.cash)
+    accounts[account].names = [:]
+  }
 
   /// Gives an account what it holds at the start; the house counts as having sold it at `price`, for no cash.
   mutating func endow(_ account: Int, _ instrument: InstrumentID, lots: Int64, price: Int64, time: ExchangeTime) {
@@ -95,6 +122,17 @@ struct Ledger {
       .bind(order.side, lots: lots, cost: cost, isReduceOnly: order.isReduceOnly)
     accounts[account].updateRequirement(instrument, terms[instrument.index])
   }
+}
+
+extension Instrument {
+  /// What one tick of one lot is worth.
+  fileprivate var tickOfLot: ExactDecimal { tickValue.multiplied(by: lotSize) }
+
+  /// What a position of one lot must be covered by.
+  fileprivate var marginOfLot: ExactDecimal? { initialMargin.map { $0.multiplied(by: lotSize) } }
+
+  /// The amounts of money its ticks and lots come to.
+  var moneyOfLot: [ExactDecimal] { [tickOfLot] + (marginOfLot.map { [$0] } ?? []) }
 }
 
 extension ExactDecimal {

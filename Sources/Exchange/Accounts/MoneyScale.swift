@@ -17,6 +17,16 @@ struct MoneyScale {
     digits = needed.clamped(to: 2...MoneyScale.mostDigits)
   }
 
+  /// Whether an amount is a whole number of units.
+  func holds(_ amount: ExactDecimal) -> Bool { MoneyScale.reduced(amount).scale <= digits }
+
+  /// Units as an amount, with two digits after the point at least.
+  func decimal(_ units: Int128) -> ExactDecimal {
+    let (coefficient, scale) = MoneyScale.reduced(ExactDecimal(coefficient: units, scale: digits))
+    guard scale < 2 else { return ExactDecimal(coefficient: coefficient, scale: scale) }
+    return ExactDecimal(coefficient: units / power(digits - 2), scale: 2)
+  }
+
   /// An amount in units.
   func units(_ amount: ExactDecimal) -> Int128 {
     let amount = MoneyScale.reduced(amount)

@@ -37,6 +37,8 @@ public struct User: Hashable, Sendable {
   public var apiKey: String?
   /// The key that its logins at OceanEx are signed with; `nil` where it can't log in there.
   public var oceanExKey: OceanExKey?
+  /// Whether it may halt instruments, list others and begin anew.
+  public var isAdmin = false
 
   /// Makes a user.
   public init(

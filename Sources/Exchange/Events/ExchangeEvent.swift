@@ -8,7 +8,7 @@ public enum ExchangeEvent: Hashable, Sendable {
   case quote(InstrumentID, Quote)
   /// The day's figures changed other than by a trade: open, settlement, a new trading day, open interest.
   case statistics(InstrumentID, SessionStatistics)
-  /// A market opened or closed.
+  /// A market opened, closed, or was halted.
   case status(InstrumentID, MarketStatus)
   /// Something happened to an order.
   case order(OrderEvent)

@@ -84,5 +84,9 @@ public struct SessionStatistics: Hashable, Sendable {
 
 /// Whether a market trades.
 public enum MarketStatus: Hashable, Sendable {
-  case open, closed
+  case open
+  /// Its session is over.
+  case closed
+  /// Its session goes on, and trading is stopped by hand: orders can be canceled, and nothing else.
+  case halted
 }

@@ -59,6 +59,8 @@ public enum CancelReason: Hashable, Sendable {
   case positionClosed
   /// Made room for its account's own order on the other side.
   case selfTrade
+  /// The exchange began anew.
+  case reset
   /// Its trigger or parent brought it to the market, and the account's funds don't cover it there.
   case insufficientFunds
 }

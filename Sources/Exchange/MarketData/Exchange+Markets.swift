@@ -7,6 +7,6 @@ extension Exchange {
   /// The day's figures.
   public func statistics(_ id: InstrumentID) -> SessionStatistics { market(id)?.statistics ?? SessionStatistics() }
 
-  /// Whether it trades.
+  /// Whether it trades; halted is what could but for ``halt(_:)``.
   public func status(_ id: InstrumentID) -> MarketStatus { market(id)?.status ?? .closed }
 }

@@ -21,7 +21,7 @@ extension Exchange {
 
   /// Fills the book of a market that begins to trade.
   func openBook(of market: Market) {
-    guard let participants = market.participants else { return }
+    guard let participants = market.participants, !market.isHalted else { return }
     var random = participants.beginAction(at: now)
     fillLevels(in: market, participants, &random)
     due.add(.participants(market.id), at: participants.scheduleAction(after: now))
@@ -32,6 +32,17 @@ extension Exchange {
     guard let participants = market.participants else { return }
     for quoted in participants.quoted { cancelForHouse(quoted.order) }
     participants.rest()
+  }
+
+  /// Lets the participants of a market wait, whose orders stay.
+  func pauseParticipants(of market: Market) {
+    market.participants?.rest()
+  }
+
+  /// Lets those who waited act again.
+  func wakeParticipants(of market: Market) {
+    guard let participants = market.participants else { return }
+    due.add(.participants(market.id), at: participants.scheduleAction(after: now))
   }
 
   /// Makers withdraw what is on the wrong side of the fair price, and what is further from it than they quote.

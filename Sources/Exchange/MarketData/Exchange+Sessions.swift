@@ -1,27 +1,25 @@
 // Trading days: how they begin, what they count, how they end.
 
 extension Exchange {
-  /// Opens the markets whose session goes on, and adds what is due first.
-  func startMarkets() {
-    for market in markets {
-      let session = market.instrument.sessions.session(endingAfter: now.seconds)
-      if ExchangeTime(seconds: session.opens) <= now {
-        market.status = .open
-        due.add(.sessionClose(market.id), at: ExchangeTime(seconds: session.closes))
-        openBook(of: market)
-      } else {
-        due.add(.sessionOpen(market.id), at: ExchangeTime(seconds: session.opens))
-      }
+  /// Opens a market whose session goes on, and adds what is due first.
+  func startSessions(of market: Market) {
+    let session = market.instrument.sessions.session(endingAfter: now.seconds)
+    if ExchangeTime(seconds: session.opens) <= now {
+      market.session = .open
+      due.add(.sessionClose(market.id), at: ExchangeTime(seconds: session.closes))
+      openBook(of: market)
+    } else {
+      due.add(.sessionOpen(market.id), at: ExchangeTime(seconds: session.opens))
     }
   }
 
   /// Begins a market's trading day.
   func openSession(of market: Market) {
     let session = market.instrument.sessions.session(endingAfter: now.seconds)
-    market.status = .open
+    market.session = .open
     beginDay(session, of: market)
     due.add(.sessionClose(market.id), at: ExchangeTime(seconds: session.closes))
-    events.append(.status(market.id, .open))
+    events.append(.status(market.id, market.status))
     events.append(.statistics(market.id, market.statistics))
     openBook(of: market)
   }
@@ -37,7 +35,7 @@ extension Exchange {
       return
     }
     clearBook(of: market)
-    market.status = .closed
+    market.session = .closed
     due.add(.sessionOpen(market.id), at: ExchangeTime(seconds: next.opens))
     events.append(.status(market.id, .closed))
   }

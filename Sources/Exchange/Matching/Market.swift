@@ -12,7 +12,10 @@ final class Market {
   /// Orders whose prices follow others.
   private var peggedBuys = PeggedOrders()
   private var peggedSells = PeggedOrders()
-  var status = MarketStatus.closed
+  /// Whether its session goes on.
+  var session = Session.closed
+  /// Whether trading is stopped by hand.
+  var isHalted = false
   var statistics = SessionStatistics()
   /// The price of the last trade, of whatever day, in ticks; what positions are worth.
   var lastPrice: Int64?
@@ -45,6 +48,19 @@ final class Market {
   }
 
   var id: InstrumentID { instrument.id }
+
+  /// Whether a session goes on.
+  enum Session {
+    case open, closed
+  }
+
+  /// Whether it trades.
+  var status: MarketStatus {
+    switch session {
+    case .closed: .closed
+    case .open: isHalted ? .halted : .open
+    }
+  }
 
   /// Whether an order waits for a price.
   var isWaitedFor: Bool { !rising.isEmpty || !falling.isEmpty }

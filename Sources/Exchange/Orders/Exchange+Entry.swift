@@ -30,7 +30,7 @@ extension Exchange {
     try takeName(order.clientOrderID, for: place)
     guard let market = market(order.instrument) else { throw .unknownInstrument }
     guard ledger.accounts[state.account].account.mayTrade else { throw .tradingDisabled }
-    guard market.status == .open else { throw .marketClosed }
+    try market.checkTrades()
     guard ledger.accounts[state.account].openOrderCount < OrderLimits.openOrders else { throw .tooManyOrders }
     try checkQuantity(order.quantity, in: market)
     try checkShown(order)

@@ -24,7 +24,7 @@ extension Exchange {
     guard !state.isFinal else { throw .orderIsDone }
     var order = state.order
     let market = markets[order.instrument.index]
-    guard market.status == .open else { throw .marketClosed }
+    try market.checkTrades()
     if change.price != nil, !order.type.takesLimit { throw .cannotBeChanged }
     if change.trigger != nil, state.trigger == nil { throw .cannotBeChanged }
     order.type = order.type.with(trigger: change.trigger, limit: change.price)

@@ -13,6 +13,8 @@ public enum Rejection: Error, Hashable, Sendable {
   case insufficientFunds
   /// The instrument's session is closed.
   case marketClosed
+  /// Trading of the instrument is stopped by hand.
+  case marketHalted
   /// There is nobody to trade with, for an order that may not wait.
   case noLiquidity
   /// It would take liquidity and may not.
@@ -42,6 +44,7 @@ public enum Rejection: Error, Hashable, Sendable {
     case .duplicateClientOrderID: "an order of the account has or had this client order id already"
     case .insufficientFunds: "the account's funds don't cover the order"
     case .marketClosed: "the market is closed"
+    case .marketHalted: "the market is halted"
     case .noLiquidity: "nobody trades on the other side"
     case .wouldTakeLiquidity: "the order would take liquidity"
     case .wouldIncreasePosition: "the order would not only reduce a position"

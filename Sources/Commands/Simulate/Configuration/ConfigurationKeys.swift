@@ -37,7 +37,7 @@ enum AccountKey: String, SchemaKey {
 
 /// Keys of a user.
 enum UserKey: String, SchemaKey {
-  case name, password, accounts, apiKey, oceanexKey
+  case name, password, accounts, apiKey, oceanexKey, admin
 }
 
 /// Keys of a key for OceanEx.

@@ -23,9 +23,11 @@ extension ConfigurationReader {
         return text
       }
       let oceanExKey = oceanExKey(reader, ofUser: name, trades: !own.isEmpty, among: &keys)
-      return password.map {
+      var user = password.map {
         User(name: name, password: $0, accounts: own, apiKey: apiKey, oceanExKey: oceanExKey)
       }
+      user?.isAdmin = reader.flag(.admin) ?? false
+      return user
     }
   }
 

@@ -32,7 +32,16 @@ extension DTCSession {
 
   private func alert(_ id: InstrumentID, _ status: MarketStatus) {
     let symbol = exchange.instruments[id.index].symbol
-    let text = status == .open ? "\(symbol): the market is open" : "\(symbol): the market is closed"
-    sender.send(AlertMessage(messageText: text.fitted(to: FieldWidth.notice)))
+    sender.send(AlertMessage(messageText: "\(symbol): the market is \(status.word)".fitted(to: FieldWidth.notice)))
+  }
+}
+
+extension MarketStatus {
+  fileprivate var word: String {
+    switch self {
+    case .open: "open"
+    case .closed: "closed"
+    case .halted: "halted"
+    }
   }
 }

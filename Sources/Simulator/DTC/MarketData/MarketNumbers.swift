@@ -49,5 +49,11 @@ extension Side {
 }
 
 extension MarketStatus {
-  var dtc: TradingStatus { self == .open ? .open : .close }
+  var dtc: TradingStatus {
+    switch self {
+    case .open: .open
+    case .closed: .close
+    case .halted: .tradingHalt
+    }
+  }
 }

@@ -127,6 +127,8 @@ extension MarketSubscriptions {
     let instrument = try instrument(symbolID, symbol, exchange)
     if let market = self[instrument.id] { return market }
     let market = made(symbolID, instrument)
+    // An instrument may be listed later than the client came.
+    subscriptions += Array(repeating: nil, count: max(0, instrument.id.index + 1 - subscriptions.count))
     subscriptions[instrument.id.index] = market
     places[symbolID] = instrument.id.index
     return market

@@ -121,6 +121,7 @@ extension CancelReason {
     case .expired: "the good-till time has passed"
     case .linked: "the order it depends on is done"
     case .positionClosed: "the position it reduces is gone"
+    case .reset: "the exchange began anew"
     case .insufficientFunds: "the account's funds don't cover it any more"
     case .selfTrade: "it would have met an order of the same account"
     }

@@ -14,7 +14,7 @@ extension RejectCode {
   /// | bad quantity | 15 SIZE_INVALID |
   /// | name used before | 45 DUPLICATE_ORDER_ID |
   /// | funds or holdings don't cover it | 47 NOT_ENOUGH_EQUITY_TO_COMPLETE |
-  /// | market closed | 9 MES_NOT_AVAILABLE_TRADING_DISABLED |
+  /// | market closed or halted | 9 MES_NOT_AVAILABLE_TRADING_DISABLED |
   /// | nobody on the other side | 57 NO_MARKET_MAKER_VOLUME |
   /// | too many open orders | 46 EXCEEDS_OPEN_ORDER_REQUESTS |
   /// | good-till time passed, nothing of the kind to change | 35 INVALID_FIELD_VALUE |
@@ -29,7 +29,7 @@ extension RejectCode {
     case .badQuantity: self = .sizeInvalid
     case .duplicateClientOrderID: self = .duplicateOrderID
     case .insufficientFunds: self = .notEnoughEquityToComplete
-    case .marketClosed: self = .mesNotAvailableTradingDisabled
+    case .marketClosed, .marketHalted: self = .mesNotAvailableTradingDisabled
     case .noLiquidity: self = .noMarketMakerVolume
     case .tooManyOrders: self = .exceedsOpenOrderRequests
     case .expired, .cannotBeChanged: self = .invalidFieldValue
