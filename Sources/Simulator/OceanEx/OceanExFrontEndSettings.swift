@@ -10,10 +10,11 @@ public struct OceanExFrontEndSettings: Hashable, Sendable {
   public var requestsPerSecond = 20.0, requestBurst = 40
   /// How far a login's nonce, Unix time in milliseconds, may be from the machine's clock.
   public var nonceWindow = Duration.seconds(300)
-  /// The fee a seller is told, as a part of what is paid, and that of a buyer, as a part of what is bought.
+  /// The fee a seller is told, as a part of what is paid.
   ///
   /// Fees are told with fills and charged to nobody: accounts agree with those of the other front-ends.
   public var sellerFeeRate = ExactDecimal(coefficient: 1, scale: 3)
+  /// The fee a buyer is told, as a part of what is bought.
   public var buyerFeeRate = ExactDecimal(coefficient: 1, scale: 3)
   /// Bytes of the longest request.
   public var messageLimit = 1 << 16
