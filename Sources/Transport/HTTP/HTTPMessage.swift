@@ -21,6 +21,9 @@ public struct HTTPRequest: Hashable, Sendable {
     self.headers = headers
     self.body = body
   }
+
+  /// Path and query as they go on the wire, with escapes; also the path of a WebSocket that is asked for there.
+  public var target: String { HTTPTarget.write(path: path, query: query) }
 }
 
 /// A name and a value in the query of a request.

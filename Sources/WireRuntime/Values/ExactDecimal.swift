@@ -58,6 +58,7 @@ public struct ExactDecimal: Sendable {
 extension ExactDecimal: Hashable {
   /// Equal if the numbers are, however many zeros end their fractions.
   public static func == (left: ExactDecimal, right: ExactDecimal) -> Bool {
+    if left.scale == right.scale { return left.coefficient == right.coefficient }
     let (left, right) = (left.reduced, right.reduced)
     return left.coefficient == right.coefficient && left.scale == right.scale
   }
@@ -73,6 +74,7 @@ extension ExactDecimal: Hashable {
 extension ExactDecimal: Comparable {
   /// Compares the numbers exactly.
   public static func < (left: ExactDecimal, right: ExactDecimal) -> Bool {
+    if left.scale == right.scale { return left.coefficient < right.coefficient }
     // Whole parts first, then fractions at a common scale: neither step can overflow 38 digits.
     let (leftWhole, leftRest) = left.parts
     let (rightWhole, rightRest) = right.parts

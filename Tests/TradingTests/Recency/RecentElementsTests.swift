@@ -1,0 +1,50 @@
+import Testing
+import Trading
+
+@Suite struct RecentElementsTests {
+  @Test func `the newest are kept, oldest first`() {
+    var recent = RecentElements<Int>(capacity: 3)
+    for number in 1...5 { recent.append(number) }
+    #expect(recent.newest() == [3, 4, 5])
+    #expect(recent.newest(2) == [4, 5])
+    #expect(recent.newest(0) == [3, 4, 5])
+    #expect(recent.newest(-1) == [3, 4, 5])
+    #expect(recent.newest(9) == [3, 4, 5])
+    recent.setCapacity(2)
+    #expect(recent.newest() == [4, 5])
+    recent.setCapacity(0)
+    #expect(recent.newest() == [5] && recent.capacity == 1)
+    recent.setCapacity(4)
+    recent.append(6)
+    #expect(recent.newest() == [5, 6])
+    recent.removeAll()
+    #expect(recent.newest().isEmpty && recent.newest(3).isEmpty && recent.capacity == 4)
+  }
+
+  @Test func `random steps leave what a plain array has`() {
+    var random = Random(8)
+    var recent = RecentElements<UInt64>(capacity: 7)
+    var plain: [UInt64] = []
+    var isSame = true
+    for _ in 0..<20_000 {
+      switch random.below(40) {
+      case 0:
+        let capacity = Int(random.below(12))
+        recent.setCapacity(capacity)
+        plain = plain.suffix(max(capacity, 1))
+      case 1:
+        recent.removeAll()
+        plain = []
+      default:
+        let number = random.below(1_000)
+        recent.append(number)
+        plain = (plain + [number]).suffix(recent.capacity)
+      }
+      let limit = Int(random.below(10)) - 2
+      if recent.newest(limit) != (limit > 0 ? plain.suffix(limit) : plain) || recent.count != plain.count {
+        isSame = false
+      }
+    }
+    #expect(isSame)
+  }
+}
