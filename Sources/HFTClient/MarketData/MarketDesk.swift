@@ -25,12 +25,16 @@ final class MarketDesk {
   private var ailing: [(market: SymbolMarket, at: Duration)] = []
   private var healingCount = 0
   private var candleGeneration: UInt64 = 0
+  /// Markets whose candles couldn't be renewed, and when to try again.
+  private var unrenewed: [(market: SymbolMarket, at: Duration)] = []
   private var isChanged = false
 
   /// Books that are asked for at a time.
   private static let healingLimit = 16
   /// Levels that are asked for: as many as are kept.
   private static let levelLimit: Int64 = 65_536
+  /// Time until candles are asked for again that couldn't be renewed.
+  private static let renewalPause = Duration.seconds(5)
 
   init(_ uplink: Uplink, _ requests: RequestDesk, _ readers: Readers, _ hooks: HookLine) {
     self.uplink = uplink
@@ -46,7 +50,10 @@ final class MarketDesk {
   }
 
   /// When ``deadlinePassed()`` is to be called.
-  var deadline: Duration? { healingCount < Self.healingLimit ? ailing.map(\.at).min() : nil }
+  var deadline: Duration? {
+    let healing = healingCount < Self.healingLimit ? ailing.map(\.at).min() : nil
+    return healing.orSooner(unrenewed.map(\.at).min())
+  }
 
   // What arrives
 
@@ -146,6 +153,7 @@ final class MarketDesk {
   /// Takes that the stream is lost.
   func connectionLost() {
     ailing = []
+    unrenewed = []
     for market in markets.values {
       market.candles?.trackIsLost()
       market.connectionLost()
@@ -210,7 +218,13 @@ final class MarketDesk {
   }
 
   /// Takes that the time has come.
-  func deadlinePassed() { heal() }
+  func deadlinePassed() {
+    heal()
+    let now = uplink.environment.now
+    let due = unrenewed.filter { $0.at <= now }
+    unrenewed.removeAll { $0.at <= now }
+    for (market, _) in due { renewCandles(market) }
+  }
 
   // Candles
 
@@ -259,6 +273,11 @@ final class MarketDesk {
     case .success(let list): market.candles?.take(list)
     case .failure(let error):
       market.candles?.trackIsLost()
+      // The next stream asks by itself, and what the gateway refuses it refuses again.
+      if case .timedOut = error, uplink.marketData != nil, !unrenewed.contains(where: { $0.market === market }) {
+        unrenewed.append((market, uplink.environment.now + Self.renewalPause))
+        isChanged = true
+      }
       uplink.log.log(.warning, "Candles are not renewed", [("symbol", market.symbol), ("problem", "\(error)")])
     }
     if market.candles?.isOutdated == true, case .success = result {
