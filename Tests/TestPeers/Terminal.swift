@@ -10,6 +10,7 @@ package final class Terminal: Sendable {
   /// The program's end, until the program has it.
   private let program: Mutex<Int32?>
   private let unread = Mutex<[UInt8]>([])
+  private let picture = Mutex(TerminalScreen())
 
   // Linux's own requests of /dev/ptmx, which Swift doesn't import.
   private static let unlock: UInt = 0x4004_5431
@@ -41,8 +42,8 @@ package final class Terminal: Sendable {
     close(controller)
   }
 
-  /// The program's end.
-  var programEnd: Int32 { program.withLock { $0 ?? -1 } }
+  /// The program's end, for a program that is this process.
+  package var programEnd: Int32 { program.withLock { $0 ?? -1 } }
 
   /// Takes that the program has its end: its end of it is the end of the screen.
   func programStarted() {
@@ -53,10 +54,47 @@ package final class Terminal: Sendable {
   }
 
   /// Types a line.
-  package func type(_ line: String) throws {
-    let bytes = Array("\(line)\n".utf8)
+  package func type(_ line: String) throws { try press("\(line)\n") }
+
+  /// Presses keys, as the bytes that terminals send for them.
+  package func press(_ keys: String) throws {
+    let bytes = Array(keys.utf8)
     let count = unsafe bytes.withUnsafeBytes { unsafe write(controller, $0.baseAddress, $0.count) }
-    guard count == bytes.count else { throw ChildProcess.Failure(call: "type '\(line)'", number: errno) }
+    guard count == bytes.count else { throw ChildProcess.Failure(call: "press '\(keys)'", number: errno) }
+  }
+
+  /// Gives it another width; the program hears of that by SIGWINCH, which is to be sent apart.
+  package func resize(columns: Int) throws {
+    var size = winsize(ws_row: 24, ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+    guard unsafe ioctl(controller, UInt(TIOCSWINSZ), &size) == 0 else {
+      throw ChildProcess.Failure(call: "resize a terminal", number: errno)
+    }
+    picture.withLock { $0.resize(columns: columns) }
+  }
+
+  /// Whether the terminal shows what is typed and waits for whole lines, as programs find it.
+  package func isAsFound() throws -> Bool {
+    var modes = termios()
+    guard unsafe tcgetattr(controller, &modes) == 0 else {
+      throw ChildProcess.Failure(call: "ask for a terminal's modes", number: errno)
+    }
+    let wanted = tcflag_t(ECHO) | tcflag_t(ICANON) | tcflag_t(ISIG)
+    return modes.c_lflag & wanted == wanted
+  }
+
+  /// The screen as it looks, with all that scrolled away above, once that satisfies `condition`, or the program has closed
+  /// its end.
+  ///
+  /// - Throws: `ChildProcess.Failure` where that takes too long.
+  package func picture(when condition: (TerminalScreen) -> Bool) throws -> TerminalScreen {
+    while true {
+      let shown = picture.withLock { $0 }
+      if condition(shown) { return shown }
+      let hasMore = try unread.withLock { unread in
+        try readMore(&unread, waitingFor: ["another picture"], shown.text)
+      }
+      guard hasMore else { return shown }
+    }
   }
 
   /// What the screen shows since the last call, with the keys as the terminal echoes them and plain line ends; once that
@@ -86,6 +124,7 @@ package final class Terminal: Sendable {
     let count = unsafe piece.withUnsafeMutableBytes { unsafe read(controller, $0.baseAddress, $0.count) }
     guard count > 0 else { return false }
     bytes += piece.prefix(count)
+    picture.withLock { $0.take(piece.prefix(count)) }
     return true
   }
 }
