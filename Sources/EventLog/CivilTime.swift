@@ -1,10 +1,10 @@
 /// A moment in the Gregorian calendar, without a time zone.
-struct CivilTime: CustomStringConvertible {
+package struct CivilTime: CustomStringConvertible {
   private var year: Int64, month: Int64, day: Int64
   private var secondOfDay: Int64
 
   /// The moment so many seconds after the start of 1970; those more than 100,000 years from it as these.
-  init(_ seconds: Int64) {
+  package init(_ seconds: Int64) {
     let seconds = min(max(seconds, -3_155_695_200_000), 3_155_695_200_000)
     let days = Int64((Double(seconds) / 86_400).rounded(.down))
     secondOfDay = seconds - days * 86_400
@@ -21,7 +21,7 @@ struct CivilTime: CustomStringConvertible {
   }
 
   /// As in `2025-11-24 16:05:40`.
-  var description: String {
+  package var description: String {
     let (hour, minute, second) = (secondOfDay / 3_600, secondOfDay / 60 % 60, secondOfDay % 60)
     return "\(year.padded(to: 4))-\(month.padded(to: 2))-\(day.padded(to: 2))"
       + " \(hour.padded(to: 2)):\(minute.padded(to: 2)):\(second.padded(to: 2))"

@@ -21,7 +21,7 @@ extension Int64 {
   }
 
   /// The quotient rounded down, for negative numbers too; `divisor` is above zero.
-  func flooredQuotient(dividingBy divisor: Int64) -> Int64 {
+  package func flooredQuotient(dividingBy divisor: Int64) -> Int64 {
     let (quotient, rest) = quotientAndRemainder(dividingBy: divisor)
     return rest < 0 ? quotient - 1 : quotient
   }

@@ -9,3 +9,6 @@ typealias ExchangeOrderType = OrderType
 typealias ExchangeOrderStatus = OrderStatus
 typealias ExchangeSide = Side
 typealias ExchangeTimeInForce = TimeInForce
+typealias ExchangeNewOrder = NewOrder
+typealias ExchangeOrderEvent = OrderEvent
+typealias ExchangePosition = Position

@@ -51,7 +51,7 @@ final class TradingFloor: @unchecked Sendable {  // Safe: used on its loop's thr
     dtc = DTCFrontEnd(host, settings: settings.dtc, log: settings.log)
     oes = OESFrontEnd(host, settings: settings.oes, seed: settings.seed, log: settings.log)
     oceanEx = OceanExFrontEnd(host, settings: settings.oceanEx, log: settings.log)
-    hft = HFTFrontEnd(host, settings: settings.hft, log: settings.log)
+    hft = HFTFrontEnd(host, settings: settings.hft, seed: settings.seed, log: settings.log)
     host.add(dtc)
     host.add(oes)
     host.add(oceanEx)

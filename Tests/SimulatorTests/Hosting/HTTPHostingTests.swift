@@ -68,7 +68,7 @@ import Transport
       #expect(await simulator.connectionCount == 0)
       // Only the rest of the answer is left to read, then the end.
       let rest = try await onOwnThread { try socket.readToEnd() }
-      #expect(String(decoding: rest, as: UTF8.self) == "there is nothing here\n")
+      #expect(String(decoding: rest, as: UTF8.self).contains("there is nothing here"))
     }
   }
 
