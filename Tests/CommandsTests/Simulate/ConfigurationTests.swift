@@ -33,6 +33,7 @@ struct ConfigurationTests {
       #expect(Set(account.holdings.keys) == ["BTCUSD", "BTCUSDT", "USDUSDT", "FLYUSDT"])
     }
     #expect(configuration.users.first { $0.name == "BOU7" }?.apiKey == nil)
+    #expect(configuration.users.filter(\.isAdmin).map(\.name) == ["operator"])
     #expect(configuration.users.first { $0.name == "trader" }?.apiKey == "12345678901234567890")
     #expect(configuration.users.compactMap(\.oceanExKey?.id) == ["KID7TEST01", "KID7TEST02"])
     let future = try #require(configuration.instruments.first)
