@@ -13,7 +13,7 @@ package import Transport
 ///   generation the status says it.
 /// - The events of an order follow the answer to what brought them about, on the WebSocket that asked. Of a request by HTTP
 ///   they may come first: they take other connections.
-/// - Orders are listed until they are done and 500 others are done after them. A `client_order_id` is never free again in an
+/// - Orders are listed while they are open, and their histories kept until 500 others are done after them. A `client_order_id` is never free again in an
 ///   account, but by `admin.reset`.
 /// - Market data begins with a snapshot for each symbol. A symbol in its query that isn't listed refuses the WebSocket with
 ///   404.

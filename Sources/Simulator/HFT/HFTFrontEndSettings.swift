@@ -8,7 +8,7 @@ public struct HFTFrontEndSettings: Hashable, Sendable {
   public var mostSessions = 2_000
   /// Open orders that a user may have; more are refused.
   public var mostOpenOrders = 1_000
-  /// Orders that are done which are kept of a user, to be listed and asked for; the oldest go first.
+  /// Orders that are done which are kept of a user, with their histories; the oldest go first.
   public var keptOrders = 500
   /// Events that are kept of an order for its history; the oldest go first.
   public var keptEvents = 100

@@ -42,7 +42,8 @@ struct HFTAdministrationTests {
     let order = #"{"sym":"ZED","side":"buy","price":"100.00","qty":1}"#
     let id = trader.answer("order.place", order)?["order_id"]?.string ?? ""
     #expect(venue.ask("POST", "/admin/symbols.halt", cookie: cookie, #"{"sym":"zed"}"#).status == 200)
-    #expect(trader.answer("symbols.list")?["symbols"]?.array?.map { $0["status"]?.string } == ["halted", "open", "open"])
+    #expect(
+      trader.answer("symbols.list")?["symbols"]?.array?.map { $0["status"]?.string } == ["halted", "open", "open"])
     #expect(trader.code("order.place", order) == "order_rejected")
     #expect(trader.answer("order.cancel", #"{"order_id":"\#(id)"}"#) != nil)
     #expect(venue.ask("POST", "/admin/symbols.resume", cookie: cookie, #"{"sym":"ZED"}"#).status == 200)

@@ -118,7 +118,8 @@ struct HFTCandleTests {
         expected.append([begin, trade.price, trade.price, trade.price, trade.price, 2, 1])
       }
     }
-    expected[expected.count - 1][6] = expected[expected.count - 1][0] + interval <= trades[trades.count - 1].time ? 1 : 0
+    expected[expected.count - 1][6] =
+      expected[expected.count - 1][0] + interval <= trades[trades.count - 1].time ? 1 : 0
     #expect(Self.candles(venue, #""interval_ms":\#(interval)"#) == Array(expected.suffix(1_000)))
   }
 }

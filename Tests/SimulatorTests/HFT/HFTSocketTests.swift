@@ -117,7 +117,9 @@ import WireRuntime
   @Test func `WebSockets are refused in words of HTTP`() async throws {
     try await withGateway { simulator, gateway, loop in
       let port = gateway.port
-      for (path, status) in [("/ws/cmd?token=x", "401"), ("/ws/md?symbols=NOPE", "404"), ("/ws/unicast", "400"), ("/ws", "404")] {
+      for (path, status) in [
+        ("/ws/cmd?token=x", "401"), ("/ws/md?symbols=NOPE", "404"), ("/ws/unicast", "400"), ("/ws", "404"),
+      ] {
         let answer = try await onOwnThread {
           let socket = try RawSocket(connectingTo: port)
           try socket.send(Handshake.request(path: path))

@@ -90,6 +90,6 @@ extension HFTFrontEnd {
 }
 
 extension GatewayOrders {
-  /// All orders as they are listed: open ones and those that are done and not yet forgotten, oldest first.
-  var list: OrderList { OrderList(orders: all.map(\.message)) }
+  /// The open orders as they are listed, oldest first.
+  var list: OrderList { OrderList(orders: open.map(\.message)) }
 }

@@ -17,8 +17,8 @@ struct GatewayOrders {
   /// How many are open.
   var openCount: Int { byID.count - (done.count - firstKept) }
 
-  /// All, oldest first.
-  var all: [GatewayOrder] { byID.values.sorted { $0.record.id < $1.record.id } }
+  /// Those that are open, oldest first.
+  var open: [GatewayOrder] { byID.values.filter { !$0.isDone }.sorted { $0.record.id < $1.record.id } }
 
   /// Takes a new order.
   mutating func add(_ order: GatewayOrder) {
