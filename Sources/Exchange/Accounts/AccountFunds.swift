@@ -13,10 +13,7 @@ extension Exchange {
   public func funds(account: String) -> AccountFunds? {
     guard let place = ledger.place(account) else { return nil }
     let (cash, bound) = (ledger.accounts[place].cash, ledger.accounts[place].requirement)
-    let digits = ledger.scale.digits
-    return AccountFunds(
-      free: ExactDecimal(coefficient: cash - bound, scale: digits),
-      bound: ExactDecimal(coefficient: bound, scale: digits))
+    return AccountFunds(free: ledger.scale.decimal(cash - bound), bound: ledger.scale.decimal(bound))
   }
 
   /// The lots an account holds of an instrument, and how many of them its open orders may sell; none where there is no

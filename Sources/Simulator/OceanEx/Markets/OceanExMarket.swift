@@ -51,11 +51,17 @@ final class OceanExMarket {
     try steps(volume, "volume", "lot", instrument.lotSize, digits: instrument.quantityDigits) { instrument.lots($0) }
   }
 
+  /// Steps that a price or a volume has at most, far beyond what the exchange takes.
+  private static let mostSteps = 1e15
+
   private func steps(
     _ value: Double, _ what: String, _ stepName: String, _ step: ExactDecimal, digits: Int,
     _ count: (ExactDecimal) -> Int64?
   ) throws(OceanExRefusal) -> Int64 {
     guard value.isFinite, value > 0 else { throw OceanExRefusal(.badArguments, "\(what) must be above zero") }
+    guard value < (Double(step.description) ?? 0) * Self.mostSteps else {
+      throw OceanExRefusal(.badArguments, "\(what) is too large")
+    }
     guard let decimal = ExactDecimal(shortest: value)?.shortened else {
       throw OceanExRefusal(.badArguments, "\(what) has too many digits")
     }
