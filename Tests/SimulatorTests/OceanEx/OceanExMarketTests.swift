@@ -69,6 +69,41 @@ struct OceanExMarketTests {
     #expect(figures(try ticker(client), "open first volume") == "0.042 0.042 1.0")
   }
 
+  @Test func `a ticker agrees with a list of all trades, whenever it is asked for`() throws {
+    var settings = OceanExFrontEndSettings()
+    settings.pingInterval = .seconds(1_000_000)
+    let venue = OceanExTestVenue(settings: settings)
+    let client = OceanExTestClient(venue)
+    var random = SeededGenerator(seed: 24)
+    var trades: [(time: Int64, price: Int64, lots: Int64)] = []
+    var wrong: [String] = []
+    for _ in 0..<300 {
+      for _ in 0..<Int.random(in: 0...3, using: &random) {
+        let (price, lots) = (Int64.random(in: 30_000...50_000, using: &random), Int64.random(in: 1...9, using: &random))
+        venue.trade(at: price, quantity: lots)
+        trades.append((venue.exchange.now.nanoseconds / 1_000_000_000, price, lots))
+      }
+      venue.advance(by: .seconds(Int.random(in: 1...1_500, using: &random)), step: .seconds(600))
+      let now = venue.exchange.now.nanoseconds / 1_000_000_000
+      let begin = now - now % 60 - 86_400
+      let day = trades.filter { $0.time >= begin }
+      let last = day.last?.price ?? trades.last?.price ?? 0
+      let expected = [
+        trades.last { $0.time < begin }?.price ?? day.first?.price ?? last, day.first?.price ?? last,
+        day.map(\.price).max() ?? last, day.map(\.price).min() ?? last, last,
+      ].map { Double($0) / 1e6 }
+      let found = try ticker(client)
+      let volume = Double(day.reduce(0) { $0 + $1.lots }) / 1e4
+      if ["open", "first", "high", "low", "last"].map({ Double(found.text($0)) }) != expected
+        || Double(found.text("volume")) != volume
+      {
+        wrong.append(found.text)
+      }
+    }
+    #expect(wrong.isEmpty, "\(wrong.prefix(3))")
+    #expect(trades.count > 300)
+  }
+
   @Test func `a change downwards is below zero, to the nearest ten-thousandth`() throws {
     let client = OceanExTestClient(venue)
     venue.trade(at: 30_000)

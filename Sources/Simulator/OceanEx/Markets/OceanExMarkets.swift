@@ -40,7 +40,8 @@ final class OceanExMarkets {
 
   /// The last 24 hours of a market.
   func day(of market: OceanExMarket) -> OceanExDay {
-    let day = OceanExDay(of: market, at: exchange, before: days[market.instrument.id])
+    var day = days.removeValue(forKey: market.instrument.id) ?? OceanExDay()
+    day.update(market.instrument.id, at: exchange)
     days[market.instrument.id] = day
     return day
   }
