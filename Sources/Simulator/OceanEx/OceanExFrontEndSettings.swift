@@ -8,6 +8,9 @@ public struct OceanExFrontEndSettings: Hashable, Sendable {
   public var missedPings = 3
   /// Requests a connection may send in a second in the long run, and how many at once.
   public var requestsPerSecond = 20.0, requestBurst = 40
+  /// How much closer together requests may come than they were sent: as many more as that time allows aren't refused, so
+  /// that a client that keeps to the limit is never told that it doesn't.
+  public var requestJitter = Duration.milliseconds(500)
   /// How far a login's nonce, Unix time in milliseconds, may be from the machine's clock.
   public var nonceWindow = Duration.seconds(300)
   /// The fee a seller is told, as a part of what is paid.

@@ -95,8 +95,23 @@ struct OceanExSessionTests {
     #expect(try OceanExTestClient(venue, loggedInAs: 1).call("AccountHandler", "index").code == 0)
   }
 
-  @Test func `more requests than are allowed are refused, and answered again in time`() throws {
+  @Test func `requests that come closer together than they were sent are answered`() throws {
     let venue = OceanExTestVenue()
+    let client = OceanExTestClient(venue)
+    // The first were held up for half a second on their way, all others weren't.
+    let codes = try (0..<50).map { _ in try client.call("ToolHandler", "timestamp").code }
+    #expect(codes == Array(repeating: 0, count: 50))
+    #expect(try client.call("ToolHandler", "timestamp").code == 1429)
+    for _ in 0..<40 {
+      venue.advance(by: .milliseconds(50))
+      #expect(try client.call("ToolHandler", "timestamp").code == 0)
+    }
+  }
+
+  @Test func `more requests than are allowed are refused, and answered again in time`() throws {
+    var settings = OceanExFrontEndSettings()
+    settings.requestJitter = .zero
+    let venue = OceanExTestVenue(settings: settings)
     let client = OceanExTestClient(venue), other = OceanExTestClient(venue)
     func codes(_ count: Int) throws -> [Int] {
       try (0..<count).map { _ in try client.call("ToolHandler", "timestamp").code }
@@ -125,7 +140,7 @@ struct OceanExSessionTests {
 
   @Test func `a cancellation that comes too soon names its orders`() throws {
     var settings = OceanExFrontEndSettings()
-    settings.requestBurst = 2
+    (settings.requestBurst, settings.requestJitter) = (2, .zero)
     let client = try OceanExTestClient(OceanExTestVenue(settings: settings), loggedInAs: 1)
     let id = try client.enter()
     let (code, data) = try client.call("OrderHandler", "cancel", "{\"ids\":[\(id)]}")

@@ -29,7 +29,8 @@ final class OceanExSession: FrontEndSession {
     self.peer = peer
     sender = OceanExSender(link, frontEnd.log)
     pings = OceanExPings(interval: settings.pingInterval, limit: settings.missedPings)
-    limiter = RequestLimiter(perSecond: settings.requestsPerSecond, burst: settings.requestBurst)
+    limiter = RequestLimiter(
+      perSecond: settings.requestsPerSecond, burst: settings.requestBurst, jitter: settings.requestJitter)
   }
 
   /// The time that messages tell.
