@@ -5,6 +5,7 @@ extension NewOrder {
   /// The order a request asks for: a limit order until it is canceled, or one at any price whose rest is canceled at once.
   ///
   /// Words are taken in any case. A market order's price is skipped: published clients always send one.
+  /// Numbers of up to 15 digits are taken exactly; JSON's are doubles, so that digits beyond those of a double don't count.
   ///
   /// - Throws: ``OceanExRefusal``: an argument is missing or can't be (1002), no such market (1003).
   init(
