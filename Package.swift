@@ -288,7 +288,7 @@ let package = Package(
       [
         "Compression", "DTCProtocol", "EventLog", "Session", "Trading", "Transport", "VenueClient", "WireRuntime",
       ]),
-    tests(of: "Authentication", ["RecordedVectors"]),
+    tests(of: "Authentication", ["RecordedVectors", "TestPeers"]),
     tests(
       of: "OESClient",
       [

@@ -2,7 +2,7 @@ public import OceanExProtocol
 
 // Callbacks run one after another, in the order of the messages, in a task of their own: one that takes its time holds up
 // those behind it, and neither the connection nor any request. Where they fall behind by more than
-// ``OceanExClientConfiguration/streamBuffer`` messages, the oldest aren't told, and ``incidents()`` says so.
+// ``OceanExClientConfiguration/streamBuffer`` messages, the oldest aren't told, see ``skippedMessageCount``.
 extension OceanExClient {
   /// Has `body` called with each reply of a handler to an action, such as `OrderHandler` and `create`, whatever its code;
   /// `nil` stands for any. Comes before the callbacks for all messages.
@@ -21,6 +21,9 @@ extension OceanExClient {
 
   /// Takes a callback away; messages that arrive from now on aren't told.
   public func removeCallback(_ id: CallbackID) { core.callbacks.remove(id) }
+
+  /// Messages that callbacks weren't told, because those before took too long.
+  public var skippedMessageCount: Int { hooks.droppedCount }
 }
 
 /// Tells a client's callbacks apart.

@@ -8,8 +8,9 @@ extension OceanExClient {
   /// Sends an order; returns once the venue has answered, with the order as it is then. Needs a logon.
   ///
   /// - Throws: ``OceanExClientError/invalid(_:)``, ``OceanExClientError/notLoggedOn``, ``OceanExClientError/notReady(_:)``
-  ///   or ``OceanExClientError/rateLimited(waiting:)`` where it wasn't sent, and `CancellationError` where the task was
-  ///   cancelled while the order waited to be; ``OceanExClientError/rejected(_:message:)``;
+  ///   or ``OceanExClientError/rateLimited(waiting:)`` where it wasn't sent; where it waited to be,
+  ///   ``OceanExClientError/connectionLost`` where the connection was lost meanwhile, and `CancellationError` where the task
+  ///   was cancelled; ``OceanExClientError/rejected(_:message:)``;
   ///   ``OceanExClientError/unknownOutcome(clientOrderID:)`` where nobody can say yet.
   public func submit(_ order: OceanExOrder) async throws -> TrackedOrder {
     try await ask { core, completion in core.submit(order, completion: completion) }

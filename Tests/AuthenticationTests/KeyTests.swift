@@ -21,25 +21,25 @@ struct KeyTests {
     }
   }
 
-  @Test func `a key with a password is refused, whichever form it has`() throws {
-    try TestKey.withFile(TestKey.pkcs8, permissions: 0o600) { file in
-      let pkcs8 = try TestKey.openssl("pkcs8", "-topk8", "-in", file, "-passout", "pass:secret")
-      let pkcs1 = try TestKey.openssl("rsa", "-aes128", "-traditional", "-in", file, "-passout", "pass:secret")
+  @Test func `a key with a password is refused, whichever form it has`() async throws {
+    try await TestKey.withFile(TestKey.pkcs8, permissions: 0o600) { file in
+      let pkcs8 = try await TestKey.openssl("pkcs8", "-topk8", "-in", file, "-passout", "pass:secret")
+      let pkcs1 = try await TestKey.openssl("rsa", "-aes128", "-traditional", "-in", file, "-passout", "pass:secret")
       #expect(pkcs8.contains("ENCRYPTED PRIVATE KEY") && pkcs1.contains("Proc-Type: 4,ENCRYPTED"))
       #expect(problem(pkcs8) == .encrypted)
       #expect(problem(pkcs1) == .encrypted)
     }
   }
 
-  @Test func `a key of another kind is refused`() throws {
-    let curve = try TestKey.openssl("ecparam", "-name", "prime256v1", "-genkey", "-noout")
+  @Test func `a key of another kind is refused`() async throws {
+    let curve = try await TestKey.openssl("ecparam", "-name", "prime256v1", "-genkey", "-noout")
     #expect(problem(curve) == .notRSA)
-    let edwards = try TestKey.openssl("genpkey", "-algorithm", "ED25519")
+    let edwards = try await TestKey.openssl("genpkey", "-algorithm", "ED25519")
     #expect(problem(edwards) == .notRSA)
   }
 
-  @Test func `a key with too few bits is refused, and the error says how many it needs`() throws {
-    let short = try TestKey.openssl("genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:1024")
+  @Test func `a key with too few bits is refused, and the error says how many it needs`() async throws {
+    let short = try await TestKey.openssl("genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:1024", "-quiet")
     #expect(problem(short) == .wrongSize(bits: 1_024))
     #expect(KeyError.wrongSize(bits: 1_024).description.contains("2048"))
   }
@@ -67,33 +67,33 @@ struct KeyTests {
     #expect(problem(lines.dropLast(3).joined(separator: "\n")) == .unreadable)
   }
 
-  @Test func `a key in its owner's file is read`() throws {
-    try TestKey.withFile(TestKey.pkcs1, permissions: 0o600) { file in
+  @Test func `a key in its owner's file is read`() async throws {
+    try await TestKey.withFile(TestKey.pkcs1, permissions: 0o600) { file in
       let key = try PrivateKeySource.file(file).load()
       #expect(key.bitCount == 2_048)
     }
   }
 
   @Test(arguments: [0o640, 0o604, 0o644, 0o620, 0o666, 0o601])
-  func `a file that others may use is refused, and the error says what to do`(permissions: Int) throws {
-    try TestKey.withFile(TestKey.pkcs1, permissions: permissions) { file in
+  func `a file that others may use is refused, and the error says what to do`(permissions: Int) async throws {
+    try await TestKey.withFile(TestKey.pkcs1, permissions: permissions) { file in
       let error = try #require(problem(.file(file)))
       #expect(error == .exposed(file, permissions: UInt32(permissions)))
       #expect(error.description.contains("chmod 600 \(file)"))
     }
   }
 
-  @Test func `a file that isn't there, isn't one, or is too long is refused`() throws {
+  @Test func `a file that isn't there, isn't one, or is too long is refused`() async throws {
     #expect(
       problem(.file("/nowhere/key.pem")) == .fileUnreadable("/nowhere/key.pem", reason: "No such file or directory"))
     #expect(problem(.file("/tmp")) == .notRegularFile("/tmp"))
     #expect(problem(.file("/dev/zero")) == .notRegularFile("/dev/zero"))
     #expect(problem(.file("")) != nil)
     #expect(problem(.file("key\0.pem")) != nil)
-    try TestKey.withFile(String(repeating: "x", count: 65_537), permissions: 0o600) { file in
+    try await TestKey.withFile(String(repeating: "x", count: 65_537), permissions: 0o600) { file in
       #expect(problem(.file(file)) == .fileTooLong(file, limit: 65_536))
     }
-    try TestKey.withFile(String(repeating: "x", count: 65_536), permissions: 0o600) { file in
+    try await TestKey.withFile(String(repeating: "x", count: 65_536), permissions: 0o600) { file in
       #expect(problem(.file(file)) == .notPEM)
     }
   }

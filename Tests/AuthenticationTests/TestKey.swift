@@ -1,6 +1,8 @@
 import Authentication
 import Foundation
 import RecordedVectors
+import TestPeers
+import Testing
 
 /// The key of the venue's worked examples, and keys that must not do.
 enum TestKey {
@@ -19,27 +21,22 @@ enum TestKey {
   }
 
   /// What OpenSSL's own program makes of these arguments.
-  static func openssl(_ arguments: String...) throws -> String {
-    let program = Process()
-    let output = Pipe()
-    program.executableURL = URL(filePath: "/usr/bin/openssl")
-    program.arguments = arguments
-    program.standardOutput = output
-    program.standardError = FileHandle.nullDevice
-    try program.run()
-    let text = output.fileHandleForReading.readDataToEndOfFile()
-    program.waitUntilExit()
-    return String(decoding: text, as: UTF8.self)
+  static func openssl(_ arguments: String...) async throws -> String {
+    try await onOwnThread {
+      let (output, errors, end) = try ChildProcess.run("openssl", arguments, errors: .withOutput)
+      try #require(end == .exited(0), "\(output) \(errors)")
+      return output
+    }
   }
 
   /// Writes a file that goes with the folder `body` is done with.
-  static func withFile(_ text: String, permissions: Int, _ body: (String) throws -> Void) throws {
+  static func withFile(_ text: String, permissions: Int, _ body: (String) async throws -> Void) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "key-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let file = folder.appending(path: "key.pem").path
     try Data(text.utf8).write(to: URL(filePath: file))
     try FileManager.default.setAttributes([.posixPermissions: permissions], ofItemAtPath: file)
-    try body(file)
+    try await body(file)
   }
 }

@@ -32,3 +32,8 @@ extension OceanExClientConfiguration {
     .seconds(seconds < 1 ? Int64(OceanExConstants.pingInterval) : min(seconds, 3_600))
   }
 }
+
+extension Duration {
+  /// The nearest duration from zero to ten years, which sums can't overflow.
+  var withinTenYears: Duration { min(max(self, .zero), .seconds(315_360_000)) }
+}

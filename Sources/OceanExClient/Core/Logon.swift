@@ -13,7 +13,7 @@ package final class Logon {
   /// Whether the client logs on by itself.
   private(set) var isWanted: Bool
   /// What the logon may; `nil` while not logged on.
-  private(set) var scopes: Scopes?
+  private(set) var scopes: Scopes? { didSet { uplink.isLoggedOn = scopes != nil } }
 
   init(
     _ uplink: Uplink, _ requests: RequestDesk, _ configuration: OceanExClientConfiguration,

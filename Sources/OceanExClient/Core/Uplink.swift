@@ -14,6 +14,8 @@ final class Uplink {
   var link: (any Link)?
   /// Whether it can be sent on.
   var isOpen = false
+  /// Whether the venue has granted a logon on it.
+  var isLoggedOn = false
   /// Where the session is.
   var state = SessionState.idle
 

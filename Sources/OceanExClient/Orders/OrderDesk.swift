@@ -43,8 +43,8 @@ final class OrderDesk {
     self.requests = requests
     self.incidents = incidents
     account = configuration.credentials?.uid ?? ""
-    pollInterval = max(configuration.pollInterval, .milliseconds(10))
-    settleTimeout = configuration.session.stepTimeout / 2
+    pollInterval = max(configuration.pollInterval, .milliseconds(10)).withinTenYears
+    settleTimeout = configuration.session.stepTimeout.withinTenYears / 2
     names = ClientOrderIDs(prefix: String(seed, radix: 36))
   }
 }
@@ -53,7 +53,7 @@ final class OrderDesk {
 extension OrderDesk {
   /// When ``deadlinePassed()`` is to be called.
   var deadline: Duration? {
-    guard uplink.isOpen else { return nil }
+    guard uplink.isLoggedOn else { return nil }
     return (survey == nil ? nextSurvey : nil).orSooner(settling?.until)
   }
 
@@ -64,7 +64,10 @@ extension OrderDesk {
       self.settling = nil
       settling.completion()
     }
-    if survey == nil, let nextSurvey, nextSurvey <= uplink.now, uplink.state == .ready { begin(.canWait) }
+    guard survey == nil, uplink.state == .ready, uplink.isLoggedOn, let nextSurvey, nextSurvey <= uplink.now else {
+      return
+    }
+    begin(.canWait)
   }
 
   /// Finds out what became of orders after a logon; then, or when that takes too long, calls `completion`, unless the
@@ -138,15 +141,15 @@ extension OrderDesk {
     return requests.ask(order.request, canBeAbandoned: false) { [unowned self] uuid in
       name = entered(order, uuid)
     } completion: { [unowned self] result in
-      guard let name else {
-        return completion(result.map { _ in preconditionFailure("what isn't sent has no answer") })
-      }
-      switch result {
-      case .success(let response): completion(accepted(name, response.order))
-      case .failure(.rejected(let code, let message)):
+      switch (result, name) {
+      case (.success(let response), let name?): completion(accepted(name, response.order))
+      case (.failure(.rejected(let code, let message)), let name?):
         rejected(name, code, message)
         completion(.failure(.rejected(code, message: message)))
-      case .failure: completion(.failure(unknown(name)))
+      case (.failure, let name?): completion(.failure(unknown(name)))
+      // It wasn't sent.
+      case (.failure(let error), nil): completion(.failure(error))
+      case (.success, nil): completion(.failure(.abandoned))
       }
     }
   }

@@ -53,6 +53,12 @@ struct OrderSearch {
   /// Takes that all of a market is listed.
   mutating func marketIsDone() { markets.removeFirst() }
 
+  /// Takes that a market can't be listed: its orders stay as they are.
+  mutating func leaveOut(_ market: String) {
+    orders.removeAll { $0.order.market == market }
+    markets.removeAll { $0 == market }
+  }
+
   /// Gives orders what was found, and ends those that never arrived; says whether some fills are to be asked for.
   mutating func conclude() -> Bool {
     var isAnyFound = false

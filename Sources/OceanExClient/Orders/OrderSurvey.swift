@@ -47,7 +47,9 @@ final class OrderSurvey {
   /// Asks the venue's time, where that is needed and not known.
   private func askClock() {
     guard !search.orders.isEmpty, desk.clock.offset == nil else { return listOpen(page: 1, count: 0) }
-    ask(TimestampRequest()) { [self] response in
+    ask(TimestampRequest()) { [self] _ in
+      listOpen(page: 1, count: 0)
+    } then: { [self] response in
       desk.clock.heard(response.time, at: desk.uplink.timeOfDay)
       listOpen(page: 1, count: 0)
     }
@@ -55,7 +57,13 @@ final class OrderSurvey {
 
   private func listOpen(page: Int64, count: Int64) {
     guard let market = markets.first else { return askOrders() }
-    ask(OrderIndexRequest(market: market, orderBy: .asc, page: page, per: Self.pageSize)) { [self] response in
+    let request = OrderIndexRequest(market: market, orderBy: .asc, page: page, per: Self.pageSize)
+    ask(request) { [self] _ in
+      // What isn't listed there may be open all the same.
+      search.leaveOut(market)
+      markets.removeFirst()
+      listOpen(page: 1, count: 0)
+    } then: { [self] response in
       let listed = response.orders
       for order in listed.resources { open[order.id] = order }
       let count = count + Int64(listed.resources.count)
@@ -95,11 +103,19 @@ final class OrderSurvey {
   }
 
   private func askOpen(_ name: String, _ id: Int64, otherwise: @escaping () -> Void) {
-    ask(OrderShowRequest(id: id), notFound: otherwise) { [self] response in take(response.order, name, id) }
+    ask(OrderShowRequest(id: id)) { [self] error in
+      error.isNotFound ? otherwise() : askNext()
+    } then: { [self] response in
+      take(response.order, name, id)
+    }
   }
 
   private func askClosed(_ name: String, _ id: Int64, otherwise: @escaping () -> Void) {
-    ask(HistoryShowRequest(id: id), notFound: otherwise) { [self] response in take(response.order, name, id) }
+    ask(HistoryShowRequest(id: id)) { [self] error in
+      error.isNotFound ? otherwise() : askNext()
+    } then: { [self] response in
+      take(response.order, name, id)
+    }
   }
 
   private func take(_ detail: OrderDetail, _ name: String, _ id: Int64) {
@@ -134,7 +150,10 @@ final class OrderSurvey {
     guard let (market, from) = search.nextMarket else { return finish() }
     let request = HistoryIndexRequest(
       market: market, orderBy: .desc, page: page, per: Self.pageSize, startTime: from)
-    ask(request) { [self] response in
+    ask(request) { [self] _ in
+      search.leaveOut(market)
+      listClosed(page: 1, count: 0)
+    } then: { [self] response in
       let listed = response.orders
       search.take(listed.resources)
       let count = count + Int64(listed.resources.count)
@@ -154,20 +173,33 @@ final class OrderSurvey {
 
   // Questions
 
+  /// Asks; `otherwise` is called where the venue refuses or what it says can't be read, and not where nothing is answered.
   private func ask<Request: OceanExRequest>(
-    _ request: Request, notFound: (() -> Void)? = nil, _ body: @escaping (Request.Response) -> Void
+    _ request: Request, otherwise: @escaping (OceanExClientError) -> Void,
+    then body: @escaping (Request.Response) -> Void
   ) {
     desk.requests.ask(request, priority) { [self] result in
       switch result {
       case .success(let response): body(response)
       case .failure(.connectionLost), .failure(.notReady), .failure(.ended): break
-      case .failure(.rejected(.orderNotFound, _)) where notFound != nil: notFound?()
       // It is asked again when the venue takes more.
       case .failure(.rejected(.rateLimited, _)): completion()
-      case .failure(let error):
-        desk.incidents.publish(.ordersNotSettled("what became of orders isn't known: \(error)"))
+      case .failure(.timedOut):
+        tell(.timedOut)
         completion()
+      case .failure(let error):
+        if !error.isNotFound { tell(error) }
+        otherwise(error)
       }
     }
   }
+
+  private func tell(_ error: OceanExClientError) {
+    desk.incidents.publish(.ordersNotSettled("what became of orders isn't known: \(error)"))
+  }
+}
+
+extension OceanExClientError {
+  /// Whether the venue knows no such order.
+  fileprivate var isNotFound: Bool { if case .rejected(.orderNotFound, _) = self { true } else { false } }
 }

@@ -50,7 +50,7 @@ final class RequestDesk {
   init(_ uplink: Uplink, _ configuration: OceanExClientConfiguration, seed: UInt64) {
     self.uplink = uplink
     rate = configuration.requestRate
-    timeout = configuration.requestTimeout
+    timeout = configuration.requestTimeout.withinTenYears
     pace = RequestPace(rate)
     prefix = Self.prefix(seed)
   }
@@ -204,13 +204,10 @@ extension RequestDesk {
   /// Takes that there is a new connection.
   func connected() { pace.begin(at: uplink.now) }
 
-  /// Takes that the connection is lost: nothing is answered any more, and what wasn't sent isn't.
+  /// Takes that the connection is lost: nothing is answered any more, and what waits isn't sent.
   func connectionLost() {
     queues = [RequestQueue(), RequestQueue(), RequestQueue()]
-    let state = uplink.state
-    for (_, waiter) in table.removeAll() {
-      waiter.take(.failure(waiter.send == nil ? .connectionLost : .notReady(state)))
-    }
+    for (_, waiter) in table.removeAll() { waiter.take(.failure(.connectionLost)) }
   }
 }
 

@@ -14,8 +14,9 @@ struct RequestPace {
 
   /// A full bucket.
   init(_ rate: RequestRate) {
-    // A request each microsecond, or one in ten years, is as good as any beyond.
-    interval = .seconds(min(max(1 / rate.perSecond, 1e-6), 315_360_000))
+    // A request each microsecond, or one in thirty years, is as good as any beyond.
+    let perSecond = rate.perSecond.isNaN ? 1 : min(max(rate.perSecond, 1e-9), 1e6)
+    interval = .seconds(1 / perSecond)
     burst = min(max(rate.burst, 1), 1_000_000)
   }
 
