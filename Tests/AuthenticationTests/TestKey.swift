@@ -23,7 +23,7 @@ enum TestKey {
   /// What OpenSSL's own program makes of these arguments.
   static func openssl(_ arguments: String...) async throws -> String {
     try await onOwnThread {
-      let (output, errors, end) = try ChildProcess.run("openssl", arguments, errors: .withOutput)
+      let (output, errors, end) = try ChildProcess.run("openssl", arguments, errors: .apart)
       try #require(end == .exited(0), "\(output) \(errors)")
       return output
     }

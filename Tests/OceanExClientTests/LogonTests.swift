@@ -4,6 +4,7 @@ import OceanExProtocol
 import RecordedVectors
 import Session
 import Testing
+import VenueClient
 
 @testable import OceanExClient
 
@@ -103,6 +104,22 @@ struct LogonTests {
     bench.advanceToLink()
     bench.enter()
     #expect(bench.core.scopes != nil)
+  }
+
+  @Test func `a logon by hand that is refused after a reconnect leaves what needs none`() throws {
+    let bench = Bench { $0.logsOn = false }
+    bench.ready()
+    bench.core.logOn { _ in }
+    bench.reply(to: try #require(bench.sent().first), Bench.scopes)
+    let incidents = bench.core.incidentFeed()
+    bench.lose()
+    bench.advanceToLink()
+    bench.open()
+    bench.welcome()
+    bench.reply(to: try #require(bench.sent().first), code: 1_001, #"{"message":"no"}"#)
+    #expect(bench.core.state == .ready)
+    #expect(bench.core.scopes == nil)
+    #expect(incidents.takeWaiting().last == .logonRefused("the venue refused: no, AUTH_FAILED (1001)"))
   }
 
   @Test func `a logon by hand that is refused leaves the session as it was`() throws {

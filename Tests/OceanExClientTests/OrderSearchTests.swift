@@ -134,6 +134,20 @@ struct OrderSearchTests {
     #expect(venue.states == [.working])
   }
 
+  @Test func `even an order that was called missing is there again when its answer comes`() throws {
+    let venue = silentVenue()
+    _ = submit(venue)
+    let request = try #require(venue.asked.first { $0.name == "OrderHandler/create" })
+    venue.advance(by: .seconds(12))
+    #expect(venue.states == [.missing])
+    let id = venue.take()
+    venue.bench.reply(to: request, try #require(venue.orders[id]?.json))
+    #expect(venue.states == [.working])
+    venue.fill(id, 100)
+    venue.advance(by: .seconds(2))
+    #expect(venue.states == [.filled])
+  }
+
   @Test func `a refusal that comes after its time was up counts too`() throws {
     let venue = silentVenue()
     venue.silent.insert("OrderHandler/index")
@@ -213,6 +227,26 @@ struct OrderSearchTests {
     let id = venue.take(after: ahead)
     venue.reconnect()
     #expect(names(venue) == ["\(id)"])
+  }
+
+  @Test func `without a logon nothing is asked about orders`() {
+    let venue = OrderBench { $0.logsOn = false }
+    venue.core.logOn { _ in }
+    venue.answer()
+    venue.open()
+    venue.silent = ["AuthHandler/login"]
+    venue.bench.lose()
+    venue.bench.advanceToLink()
+    venue.bench.open()
+    venue.bench.welcome()
+    _ = venue.takeAsked()
+    venue.answer()
+    for request in venue.asked { venue.bench.reply(to: request, code: 1_001, #"{"message":"no"}"#) }
+    #expect(venue.core.state == .ready)
+    venue.asked = []
+    venue.advance(by: .seconds(10))
+    #expect(venue.takeAsked().isEmpty)
+    #expect(venue.states == [.working])
   }
 
   @Test func `known orders aren't mistaken for unknown ones`() {

@@ -21,6 +21,7 @@ extension Incident {
       "the server left out \(counted(count, "message")) of market data: the connection is slow"
     case .bookRenewed(let symbol, _, let reason): "the book of \(symbol) was asked for again: \(reason)"
     case .ordersNotSettled(let reason): "what became of orders isn't known: \(reason)"
+    case .logonRefused(let text): "not logged on any more: \(text)"
     case .notSent(let reason): "a message couldn't be sent: \(reason)"
     }
   }

@@ -52,7 +52,7 @@ extension OceanExClientCore {
       session.drive(.refused(words, final: code != .rateLimited))
     } else {
       // It was logged on by hand: what needs no logon goes on.
-      incidents.publish(.disconnected(words))
+      incidents.publish(.logonRefused("\(error)"))
       session.drive(.loggedOn(heartbeatInterval: pingInterval))
     }
   }

@@ -39,8 +39,8 @@ final class Uplink {
 
   /// Sends a message, which `asAny` makes one of all messages for those who watch.
   ///
-  /// - Throws: ``OceanExClientError/notReady(_:)`` without a connection; ``OceanExClientError/invalid(_:)`` where JSON has
-  ///   no form for a value, or too much waits to be sent.
+  /// - Throws: ``OceanExClientError/notReady(_:)`` without a connection, ``OceanExClientError/connectionLost`` where it is
+  ///   closing; ``OceanExClientError/invalid(_:)`` where JSON has no form for a value, or too much waits to be sent.
   func send(_ message: some JSONMessage, asAny: () -> OceanExMessage) throws(OceanExClientError) {
     guard let link, isOpen else { throw .notReady(state) }
     let bytes: [UInt8]
@@ -52,7 +52,7 @@ final class Uplink {
     switch link.send(.text, { $0 += bytes }) {
     case .queued, .conflated: break
     case .full: throw .invalid("not sent: the venue reads too slowly, \(link.queuedByteCount) bytes wait")
-    case .closed: throw .notReady(state)
+    case .closed: throw .connectionLost
     }
     guard log.isEnabled || !traffic.isEmpty else { return }
     let message = asAny()

@@ -65,7 +65,8 @@ extension OrderDesk {
   }
 
   private func late(_ uuid: String) -> OrderRecord? {
-    records.first { $0.uuid == uuid && $0.id == nil && $0.unknownSince != nil }
+    if let place = missing.firstIndex(where: { $0.uuid == uuid }) { records.append(missing.remove(at: place)) }
+    return records.first { $0.uuid == uuid && $0.id == nil && $0.unknownSince != nil }
   }
 
   /// Takes how an order stands.
@@ -100,6 +101,8 @@ extension OrderDesk {
     settle(place)
   }
 
+  private static let missingLimit = 1_000
+
   /// Forgets a record of which all is known.
   private func settle(_ place: Int) {
     let record = records[place]
@@ -114,6 +117,8 @@ extension OrderDesk {
     let others = Set(tracker.orders.keys).subtracting(names)
     var changed = tracker.openOrdersListed(others)
     changed += tracker.conclude()
+    missing += records.filter { names.contains($0.name) && $0.id == nil }
+    missing.removeFirst(max(0, missing.count - Self.missingLimit))
     records.removeAll { names.contains($0.name) }
     for name in names.sorted() {
       if let order = changed.last(where: { $0.clientOrderID == name }) { orderUpdates.publish(order) }

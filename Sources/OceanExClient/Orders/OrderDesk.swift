@@ -20,6 +20,8 @@ final class OrderDesk {
   var tracker = OrderTracker()
   /// Orders of which not all is known, oldest first.
   var records: [OrderRecord] = []
+  /// Orders that never arrived as far as anybody could tell, the newest of them: a late answer still counts.
+  var missing: [OrderRecord] = []
   var clock = VenueClock()
   /// Orders by others that may be one of ours, and that it was told of.
   var toldAmbiguous: Set<String> = []

@@ -22,6 +22,7 @@ struct OrderSearch {
 
   /// How far the venue's clock may be off what its pings say, and how late an order may be made.
   private static let clockTolerance = Duration.seconds(2), longestWay = Duration.seconds(30)
+  private static let foundLimit = 10_000
   /// How long an order may be on its way before what isn't found never arrived.
   private static let patience = Duration.seconds(3)
 
@@ -36,18 +37,20 @@ struct OrderSearch {
     return (market, UnixSeconds(count: first.components.seconds))
   }
 
-  /// Begins with the venue's open orders.
-  mutating func begin(open: [Order]) {
+  /// Begins with closed orders, once the open ones are taken.
+  mutating func begin() {
     // Some may have been answered meanwhile.
     let known = Dictionary(desk.records.map { ($0.name, $0) }) { first, _ in first }
     orders = orders.filter { known[$0.name].map { $0.id == nil } ?? false }
     markets = Set(orders.map(\.order.market)).sorted()
-    take(open)
   }
 
-  /// Takes orders that the venue lists.
-  mutating func take(_ orders: [Order]) {
-    for order in orders { found[order.id] = order }
+  /// Takes orders that the venue lists: those that may be looked for, up to a bound that no user reaches.
+  mutating func take(_ listed: [Order]) {
+    guard !orders.isEmpty else { return }
+    for order in listed where found.count < Self.foundLimit && orders.contains(where: { $0.isLike(order) }) {
+      found[order.id] = order
+    }
   }
 
   /// Takes that all of a market is listed.

@@ -16,10 +16,11 @@ final class OrderSurvey {
   var onLoss: () -> Void = {}
   /// Orders that the venue had when it began; later ones may not be in its lists.
   private var names: [String] = []
+  private var numbers: Set<Int64> = []
   /// Orders without a venue's number when it began.
   private var search: OrderSearch
   private var markets: [String] = []
-  /// Open orders, by number.
+  /// Those of them that are open, by number.
   private var open: [Int64: Order] = [:]
   private var questions: [String] = []
 
@@ -38,6 +39,7 @@ final class OrderSurvey {
   /// Begins to ask.
   func begin() {
     names = desk.records.filter { $0.id != nil }.map(\.name)
+    numbers = Set(desk.records.compactMap(\.id))
     search.orders = desk.records.filter { $0.unknownSince != nil && $0.id == nil }
     let known = desk.records.filter { $0.id != nil || $0.unknownSince != nil }
     markets = Set(known.map(\.order.market)).sorted()
@@ -65,7 +67,8 @@ final class OrderSurvey {
       listOpen(page: 1, count: 0)
     } then: { [self] response in
       let listed = response.orders
-      for order in listed.resources { open[order.id] = order }
+      for order in listed.resources where numbers.contains(order.id) { open[order.id] = order }
+      search.take(listed.resources)
       let count = count + Int64(listed.resources.count)
       if listed.resources.isEmpty || count >= listed.resourcesCount || page == Self.pageLimit {
         markets.removeFirst()
@@ -142,7 +145,7 @@ final class OrderSurvey {
   // Orders without a number
 
   private func searchLost() {
-    search.begin(open: open.values.map(\.self))
+    search.begin()
     listClosed(page: 1, count: 0)
   }
 
@@ -195,7 +198,7 @@ final class OrderSurvey {
   }
 
   private func tell(_ error: OceanExClientError) {
-    desk.incidents.publish(.ordersNotSettled("what became of orders isn't known: \(error)"))
+    desk.incidents.publish(.ordersNotSettled("\(error)"))
   }
 }
 

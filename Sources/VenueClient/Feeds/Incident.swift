@@ -13,6 +13,8 @@ public enum Incident: Hashable, Sendable {
   case bookRenewed(symbol: String, exchange: String, reason: String)
   /// What became of orders couldn't be found out, for this reason: they stay unknown until the venue says more.
   case ordersNotSettled(String)
+  /// A logon was refused, in these words; the session goes on without one.
+  case logonRefused(String)
   /// A message couldn't be sent that nobody waits for.
   case notSent(String)
 }
