@@ -19,6 +19,7 @@ struct JSONBodyEmitter {
         codec.emitKeys(access: "private ", into: &writer)
         if !codec.members.isEmpty, !codec.isArray { writer.line() }
         codec.emitReader(into: &writer)
+        codec.emitReaderInPlace(into: &writer)
         writer.line()
         codec.emitWriter(into: &writer)
       }
@@ -67,6 +68,13 @@ struct JSONBodyEmitter {
       writer.line("self.\(name) = try \(value.readType)(from: &reader)\(value.isNullable ? ".optional" : "")")
       for absent in plan.properties where absent.field.part != nil {
         writer.line("self.\(absent.name.replacing("`", with: "")) = nil")
+      }
+    }
+    if value.keepsMemory, !value.isNullable, !plan.properties.contains(where: { $0.field.part != nil }) {
+      writer.line()
+      writer.doc(["Reads the whole value into this one; see ``JSONRepresentable/read(from:)``."])
+      writer.block("public mutating func read(from reader: inout JSONReader) throws(WireError)") { writer in
+        writer.line("try \(property.name).read(from: &reader)")
       }
     }
     writer.line()

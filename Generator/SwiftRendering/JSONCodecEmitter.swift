@@ -71,6 +71,37 @@ struct JSONCodecEmitter {
     }
   }
 
+  /// Writes the function that reads in place of a value that is there, where that saves memory: objects with lists, whose
+  /// members all have to be there.
+  func emitReaderInPlace(into writer: inout SwiftWriter) {
+    let values = members.flatMap(\.values)
+    let isPlain = values.allSatisfy { value in
+      !value.isOptional && !value.isNullable && !value.hasAliases && value.constant == nil && value.property != nil
+    }
+    guard !isArray, isPlain, values.contains(where: \.keepsMemory), members.count == values.count, values.count < 64,
+      absentProperties.isEmpty
+    else { return }
+    writer.line()
+    writer.doc(["Reads the members into this value, whose memory is kept; see ``JSONRepresentable/read(from:)``."])
+    writer.block("public mutating func read(from reader: inout JSONReader) throws(WireError)") { writer in
+      writer.line("let start = reader.position")
+      writer.line("var isRead: UInt64 = 0")
+      writer.line("try reader.beginObject()")
+      writer.line("var member = JSONKeys.unknown")
+      writer.block("while try reader.nextMember(in: \(keysOwner).keys, into: &member)") { writer in
+        writer.line("switch member {")
+        for (index, value) in values.enumerated() {
+          let property = (value.property ?? "").replacing("`", with: "")
+          writer.switchCase("\(index)", "try self.\(property).read(from: &reader)")
+        }
+        writer.line("default: try reader.skipUnknown()")
+        writer.line("}")
+        writer.line("isRead |= JSONReader.bit(of: member)")
+      }
+      writer.line("try JSONReader.required(isRead, \(keysOwner).keys, in: start)")
+    }
+  }
+
   private func emitLoop(
     _ members: [JSONMemberPlan], keys: String, counter: String, into writer: inout SwiftWriter
   ) {

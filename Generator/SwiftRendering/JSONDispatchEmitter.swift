@@ -26,6 +26,8 @@ struct JSONDispatchEmitter {
       }
       writer.doc(["An object that is no message of the schema."])
       writer.line("case unknown(UnknownJSONMessage)")
+      writer.line()
+      emitKinds(into: &writer)
     }
     writer.line()
     emitConformance(name, into: &writer)
@@ -87,7 +89,25 @@ struct JSONDispatchEmitter {
     writer.line("])")
   }
 
+  private func emitKinds(into writer: inout SwiftWriter) {
+    writer.doc(["Which message an object is."])
+    writer.block("public enum Kind: Int, Hashable, Sendable, CaseIterable") { writer in
+      for plan in routed {
+        writer.doc(["``\(plan.name)``."])
+        writer.line("case \(caseName(plan))")
+      }
+    }
+  }
+
   private func emitReader(into writer: inout SwiftWriter) {
+    writer.doc([
+      "Which message the object before `reader` is, which stays there; `nil` for none of the schema.",
+      "The object is read no further than it takes to tell.",
+    ])
+    writer.block("public static func kind(before reader: inout JSONReader) throws(WireError) -> Kind?") { writer in
+      writer.line("try reader.route(in: Self.routes).flatMap { Kind(rawValue: $0) }")
+    }
+    writer.line()
     writer.doc(["Reads an object and finds out which message it is; see ``JSONRepresentable/init(from:)``."])
     writer.block("public init(from reader: inout JSONReader) throws(WireError)") { writer in
       writer.line("switch try reader.route(in: Self.routes) {")

@@ -21,9 +21,41 @@ struct JSONEnvelopeEmitter {
       writer.line()
       codec.emitReader(into: &writer)
       writer.line()
+      emitBodyReader(into: &writer)
       codec.emitWriter(into: &writer)
     }
     JSONSelectorsEmitter(envelope: envelope, planner: planner).emit(into: &writer)
+  }
+
+  /// Writes the function that reads the body alone; nothing where it lies deeper than in the outermost object.
+  private func emitBodyReader(into writer: inout SwiftWriter) {
+    guard let index = codec.members.firstIndex(where: { $0.path == envelope.body }),
+      case .value = codec.members[index].content
+    else { return }
+    writer.doc([
+      "Reads the body of the object before `reader` into `body`, whose memory is kept; other members are skipped."
+    ])
+    writer.block(
+      "public static func readBody(into body: inout Body, from reader: inout JSONReader) throws(WireError)"
+    ) { writer in
+      writer.line("let start = reader.position")
+      writer.line("var isRead = false")
+      writer.line("try reader.beginObject()")
+      writer.line("var member = JSONKeys.unknown")
+      writer.block("while try reader.nextMember(in: \(name)Keys.keys, into: &member)") { writer in
+        writer.line("guard member == \(index) else {")
+        writer.indented { writer in
+          writer.line("try reader.skipValue()")
+          writer.line("continue")
+        }
+        writer.line("}")
+        writer.line("try body.read(from: &reader)")
+        writer.line("isRead = true")
+      }
+      writer.line(
+        "_ = try JSONReader.required(isRead ? isRead : nil, \(SwiftLiteral.string(envelope.body)), in: start)")
+    }
+    writer.line()
   }
 
   private var name: String { planner.types.names.type(of: envelope) }

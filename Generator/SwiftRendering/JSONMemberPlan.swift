@@ -49,6 +49,8 @@ struct JSONValuePlan {
   var keepsNull = true
   /// Whether another key than its own may hold it.
   var hasAliases = false
+  /// Whether reading it in place of another value saves memory.
+  var keepsMemory = false
 
   /// Type that is read: the value's, or one that may be `null`.
   var readType: String { isNullable ? "Nullable<\(type)>" : type }
@@ -85,7 +87,23 @@ extension MessagePlanner {
       path: path, property: isFixed ? nil : property, variable: JSONCodecEmitter.variable(property),
       type: types.name(of: field.type, declaredType: field.declaredType),
       constant: field.constant.map { jsonConstant($0, of: field) }, isOptional: field.isOptional,
-      isNullable: field.isNullable, keepsNull: keepsNull, hasAliases: !field.aliases.isEmpty)
+      isNullable: field.isNullable, keepsNull: keepsNull, hasAliases: !field.aliases.isEmpty,
+      keepsMemory: keepsMemory(field.type))
+  }
+
+  /// Whether a value of the type has memory that another can be read into: it is a list, or a record with one that is always
+  /// there.
+  private func keepsMemory(_ type: FieldType, depth: Int = 0) -> Bool {
+    switch type {
+    case .list: return true
+    case .record(let name):
+      let record = schema.messages.first { $0.name == name }
+      guard let record, depth < 8 else { return false }
+      return record.fields.contains { field in
+        !field.isOptional && !field.isNullable && keepsMemory(field.type, depth: depth + 1)
+      }
+    default: return false
+    }
   }
 
   /// The only value of a field, with its type.

@@ -37,10 +37,12 @@ final class Uplink {
     self.environment = environment
     self.configuration = configuration
     self.log = log
+    logsMessages = log.isEnabled(.debug)
   }
 
   /// Whether nobody looks at single messages.
-  var isUnwatched: Bool { traffic.isEmpty && !log.isEnabled(.debug) }
+  var isUnwatched: Bool { traffic.isEmpty && !logsMessages }
+  private let logsMessages: Bool
 
   /// Asks for a WebSocket.
   func open(_ kind: MarketChannel, _ target: String) -> SocketChannel {

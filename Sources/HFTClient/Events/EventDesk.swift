@@ -35,7 +35,7 @@ final class EventDesk {
       // An event that can't be read may be about an order: the gateway is asked.
       uplink.note(kind, .unreadable("\(error)"))
       uplink.tell(.protocolViolation("an event can't be read: \(error)"))
-      return orders.settle {}
+      return orders.settleAgain()
     }
     orders.take(message)
     guard !feed.isEmpty || !hooks.isEmpty else { return }

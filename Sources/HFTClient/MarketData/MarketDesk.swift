@@ -8,33 +8,30 @@ internal import WireRuntime
 
 /// Books, trades and candles of all symbols.
 final class MarketDesk {
-  private let uplink: Uplink
-  private let requests: RequestDesk
-  private let readers: Readers
+  let uplink: Uplink
+  let requests: RequestDesk
+  let readers: Readers
   /// Hooks, and frames that wait for them.
   let hooks: HookLine
   /// Whoever reads all events.
   let feed = FeedGroup<MarketEvent>(.all)
-  private var markets: [String: SymbolMarket] = [:]
+  var markets: [String: SymbolMarket] = [:]
   /// The market of the event before: the next one is often its too.
   private var latest: SymbolMarket?
   /// Symbols that were asked for, where the stream is about others too.
   private var wanted: Set<String>?
   private var isFull = false
   /// Markets whose book is to be asked for, since when, and how many are being asked for.
-  private var ailing: [(market: SymbolMarket, at: Duration)] = []
-  private var healingCount = 0
-  private var candleGeneration: UInt64 = 0
+  var ailing: [(market: SymbolMarket, at: Duration)] = []
+  var healingCount = 0
+  var candleGeneration: UInt64 = 0
   /// Markets whose candles couldn't be renewed, and when to try again.
-  private var unrenewed: [(market: SymbolMarket, at: Duration)] = []
-  private var isChanged = false
+  var unrenewed: [(market: SymbolMarket, at: Duration)] = []
+  var isChanged = false
+  private var scratch = Scratch()
 
   /// Books that are asked for at a time.
-  private static let healingLimit = 16
-  /// Levels that are asked for: as many as are kept.
-  private static let levelLimit: Int64 = 65_536
-  /// Time until candles are asked for again that couldn't be renewed.
-  private static let renewalPause = Duration.seconds(5)
+  static let healingLimit = 16
 
   init(_ uplink: Uplink, _ requests: RequestDesk, _ readers: Readers, _ hooks: HookLine) {
     self.uplink = uplink
@@ -58,7 +55,49 @@ final class MarketDesk {
   // What arrives
 
   /// Takes a frame of the stream.
+  ///
+  /// Where nobody looks at whole events, deltas and trades are read into values that are there already: that takes no memory.
   func take(_ frame: RawSpan) {
+    guard feed.isEmpty, hooks.isEmpty else { return takeWhole(frame) }
+    // Taken out of this object and put back, so that its memory is nobody else's while it's written to.
+    var scratch = Scratch()
+    swap(&scratch, &self.scratch)
+    do throws(WireError) {
+      switch try scratch.read(frame) {
+      case .bookDelta: delta(scratch.delta.book)
+      case .tradeEvent: trade(scratch.trade)
+      case .bookSnapshot: snapshot(scratch.delta.book)
+      default: break
+      }
+    } catch {
+      skip(frame, error)
+    }
+    swap(&scratch, &self.scratch)
+  }
+
+  /// What was read last: the next event is read into the same memory.
+  private struct Scratch {
+    var delta = BookDelta(book: Book(sym: "", seq: 0, bids: [], asks: []))
+    var trade = TradeEvent(
+      sym: "", seq: 0, price: ExactDecimal(coefficient: 0, scale: 0), qty: 0, side: .buy, tsNs: .notSet)
+
+    /// Reads a delta, a snapshot or a trade, and says which it is; others aren't read.
+    @inline(__always)
+    mutating func read(_ frame: RawSpan) throws(WireError) -> HFTMessage.Kind? {
+      try frame.readJSON { reader throws(WireError) in
+        let kind = try HFTMessage.kind(before: &reader)
+        switch kind {
+        case .bookDelta, .bookSnapshot: try EventEnvelope.readBody(into: &delta, from: &reader)
+        case .tradeEvent: try EventEnvelope.readBody(into: &trade, from: &reader)
+        default: return kind
+        }
+        try reader.end()
+        return kind
+      }
+    }
+  }
+
+  private func takeWhole(_ frame: RawSpan) {
     let message: HFTMessage
     do throws(WireError) {
       message = try HFTMessage(decoding: frame)
@@ -71,7 +110,7 @@ final class MarketDesk {
     case .bookSnapshot(let event): snapshot(event.body.book)
     default: break
     }
-    if !feed.isEmpty || !hooks.isEmpty { tell(frame, message) }
+    tell(frame, message)
   }
 
   private func delta(_ delta: Book) {
@@ -120,7 +159,7 @@ final class MarketDesk {
     return latest
   }
 
-  private func add(_ symbol: String) -> SymbolMarket? {
+  func add(_ symbol: String) -> SymbolMarket? {
     guard markets.count < uplink.configuration.symbolLimit else {
       if !isFull { uplink.tell(.protocolViolation("more than \(markets.count) symbols: others are passed over")) }
       isFull = true
@@ -168,152 +207,5 @@ final class MarketDesk {
       for group in market.books.values { group.finish(error) }
       market.books = [:]
     }
-  }
-
-  // Healing
-
-  private func gap(_ market: SymbolMarket, _ reason: String) {
-    isChanged = true
-    guard !market.isHealing, !ailing.contains(where: { $0.market === market }) else { return }
-    market.candles?.trackIsLost()
-    if market.failureCount == 0 {
-      uplink.tell(.bookRenewed(symbol: market.symbol, exchange: "", reason: reason))
-    }
-    // At once at first; then later and later.
-    let wait: Duration = market.failureCount == 0 ? .zero : .milliseconds(50 << min(market.failureCount, 7))
-    ailing.append((market, uplink.environment.now + wait))
-    heal()
-  }
-
-  private func heal() {
-    let now = uplink.environment.now
-    while healingCount < Self.healingLimit, let place = ailing.firstIndex(where: { $0.at <= now }) {
-      let market = ailing.remove(at: place).market
-      guard market.condition != .current else { continue }
-      market.isHealing = true
-      healingCount += 1
-      requests.ask(BookGetRequest(sym: market.symbol, depth: Self.levelLimit)) { [weak self] result in
-        self?.healed(market, result)
-      }
-    }
-  }
-
-  private func healed(_ market: SymbolMarket, _ result: Result<Book, MarketClientError>) {
-    market.isHealing = false
-    healingCount -= 1
-    defer { heal() }
-    // A snapshot of the stream may have come first; and after a loss one is to come.
-    guard market.condition != .current, uplink.marketData?.isOpen == true else { return }
-    if case .success(let book) = result, book.sym == market.symbol, market.take(snapshot: book) == .current {
-      return cured(market)
-    }
-    market.failureCount += 1
-    gap(market, "")
-  }
-
-  private func cured(_ market: SymbolMarket) {
-    market.failureCount = 0
-    ailing.removeAll { $0.market === market }
-    renewCandles(market)
-  }
-
-  /// Takes that the time has come.
-  func deadlinePassed() {
-    heal()
-    let now = uplink.environment.now
-    let due = unrenewed.filter { $0.at <= now }
-    unrenewed.removeAll { $0.at <= now }
-    for (market, _) in due { renewCandles(market) }
-  }
-
-  // Candles
-
-  /// Begins to keep candles; returns the number the seed's request waits under.
-  func configureCandles(
-    _ symbol: String, interval: Int64, depth: Int, timeout: Duration?,
-    _ completion: @escaping (Result<Void, MarketClientError>) -> Void
-  ) -> UInt32? {
-    guard interval > 0, interval <= 31_536_000_000, (1...100_000).contains(depth) else {
-      completion(.failure(.invalid("a candle has 1 millisecond to a year, and a window 1 to 100000 of them")))
-      return nil
-    }
-    let name = name(symbol)
-    guard let market = markets[name] ?? add(name) else {
-      completion(.failure(.invalid("\(uplink.configuration.symbolLimit) symbols are known already")))
-      return nil
-    }
-    candleGeneration += 1
-    market.candles = CandleKeeper(interval: interval, depth: depth, generation: candleGeneration)
-    return renewCandles(market, timeout: timeout, completion)
-  }
-
-  @discardableResult
-  private func renewCandles(
-    _ market: SymbolMarket, timeout: Duration? = nil,
-    _ completion: @escaping (Result<Void, MarketClientError>) -> Void = { _ in }
-  ) -> UInt32? {
-    guard let keeper = market.candles else { return nil }
-    isChanged = true
-    guard !keeper.isAsking else {
-      market.candles?.isOutdated = true
-      completion(.success(()))
-      return nil
-    }
-    market.candles?.isAsking = true
-    return requests.ask(keeper.question(market.symbol), timeout: timeout) { [weak self] result in
-      self?.renewed(market, keeper.generation, result)
-      completion(result.map { _ in })
-    }
-  }
-
-  private func renewed(_ market: SymbolMarket, _ generation: UInt64, _ result: Result<CandleList, MarketClientError>) {
-    guard market.candles?.generation == generation else { return }
-    market.candles?.isAsking = false
-    switch result {
-    case .success(let list): market.candles?.take(list)
-    case .failure(let error):
-      market.candles?.trackIsLost()
-      // The next stream asks by itself, and what the gateway refuses it refuses again.
-      if case .timedOut = error, uplink.marketData != nil, !unrenewed.contains(where: { $0.market === market }) {
-        unrenewed.append((market, uplink.environment.now + Self.renewalPause))
-        isChanged = true
-      }
-      uplink.log.log(.warning, "Candles are not renewed", [("symbol", market.symbol), ("problem", "\(error)")])
-    }
-    if market.candles?.isOutdated == true, case .success = result {
-      market.candles?.isOutdated = false
-      renewCandles(market)
-    }
-  }
-
-  // What is known
-
-  /// The symbol's name as the venue writes it.
-  private func name(_ symbol: String) -> String { markets[symbol] == nil ? symbol.uppercased() : symbol }
-
-  /// What is known of a symbol.
-  func known(_ symbol: String) -> SymbolMarket? { markets[name(symbol)] }
-
-  /// Feeds of a symbol; ends at once with an error where there are too many symbols.
-  func books(_ symbol: String, depth: Int) -> Feed<Book> {
-    let name = name(symbol)
-    guard let market = markets[name] ?? add(name) else { return readers.failed(tooMany) }
-    let group = market.books[depth] ?? FeedGroup(.newest)
-    market.books[depth] = group
-    let current = market.condition == .current ? market.book(depth: depth) : nil
-    return readers.add(to: group, current: current) { _ in
-      if group.isEmpty { market.books[depth] = nil }
-    }.feed
-  }
-
-  /// Trades of a symbol.
-  func trades(_ symbol: String) -> Feed<TradeEvent> {
-    let name = name(symbol)
-    guard let market = markets[name] ?? add(name) else { return readers.failed(tooMany) }
-    return readers.add(to: market.trades).feed
-  }
-
-  private var tooMany: MarketClientError {
-    .invalid("\(uplink.configuration.symbolLimit) symbols are known already")
   }
 }

@@ -123,6 +123,10 @@ final class SymbolMarket {
   }
 
   private func apply(_ delta: Book) -> Bool {
+    // Taken out and put back, so that it's checked once that nobody else changes it.
+    var book = DecimalBook()
+    swap(&book, &self.book)
+    defer { swap(&book, &self.book) }
     for level in delta.bids where !book.set(.bid, price: level.price, quantity: level.qty) { return false }
     for level in delta.asks where !book.set(.ask, price: level.price, quantity: level.qty) { return false }
     seq = delta.seq

@@ -80,7 +80,7 @@ final class OrderDesk {
         if let unknown = tracker.outcomeUnknown(order.clientOrderID) {
           tell(unknown)
           // Where the session is there, the gateway is asked at once; after a loss, with all others.
-          if uplink.isUp { settle {} }
+          if uplink.isUp { settleAgain() }
         }
       case .rejected, .notReady, .ended, .invalid, .readerTooSlow:
         if let unsent = tracker.notSent(order.clientOrderID) { tell(unsent) }
@@ -127,7 +127,7 @@ final class OrderDesk {
       apply(report)
     case .failure:
       if let changed = tracker.requestNotSent(order.clientOrderID) { tell(changed) }
-      if uplink.isUp { settle {} }
+      if uplink.isUp { settleAgain() }
     }
   }
 
@@ -189,6 +189,11 @@ final class OrderDesk {
         self.settled()
       }
     }
+  }
+
+  /// Does so once more, unless that is going to be done anyway.
+  func settleAgain() {
+    if settlingNext.isEmpty { settle {} }
   }
 
   /// Asks for each order that isn't listed and whose end isn't known.

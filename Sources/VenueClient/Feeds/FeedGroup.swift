@@ -18,8 +18,8 @@ package final class FeedGroup<Element: Sendable> {
     self.policy = policy
   }
 
-  /// Whether nobody reads.
-  package var isEmpty: Bool { sources.isEmpty }
+  /// Whether nobody reads: kept, since it is asked for each element.
+  package private(set) var isEmpty = true
 
   /// Adds a reader for whom `buffer` elements are held, with what it's to know at once.
   package func add(
@@ -32,6 +32,7 @@ package final class FeedGroup<Element: Sendable> {
       }
     let (source, feed) = Feed<Element>.make(policy) { onEnd(id) }
     sources.append((id, source))
+    isEmpty = false
     if let current { source.yield(current) }
     return feed
   }
@@ -44,12 +45,14 @@ package final class FeedGroup<Element: Sendable> {
   /// Takes a reader away.
   package func remove(_ id: ReaderID) {
     sources.removeAll { $0.id == id }
+    isEmpty = sources.isEmpty
   }
 
   /// Ends all sequences, with an error where there is one.
   package func finish(_ error: (any Error)?) {
     let ended = sources
     sources = []
+    isEmpty = true
     for (_, source) in ended { source.finish(throwing: error) }
   }
 }

@@ -30,6 +30,13 @@ public struct JSONKeys: Sendable {
   /// How many keys.
   public var count: Int { labels.count }
 
+  /// The key at `index`; empty where there is none.
+  func key(_ index: Int) -> String {
+    guard index < count else { return "" }
+    // Without the comma, the quotes and the colon around it.
+    return String(decoding: (2..<labels[index].count - 2).map { labels[index].byte($0) }, as: UTF8.self)
+  }
+
   /// Twice as many slots as keys at least, so that a search soon meets an empty one.
   private static func slotCount(for keys: Int) -> Int {
     var count = 4

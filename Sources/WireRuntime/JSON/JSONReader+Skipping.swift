@@ -3,7 +3,12 @@ extension JSONReader {
   ///
   /// - Throws: `WireError` where it isn't a JSON value, and where it has more than ``depthLimit`` values in each other.
   public mutating func skipValue() throws(WireError) {
-    cursor.advance(try Self.valueLength(cursor))
+    // Text is what is skipped most often.
+    if cursor.byteOrZero() == JSONText.quote {
+      cursor.advance(try JSONTextToken(cursor, at: 0).byteCount)
+    } else {
+      cursor.advance(try Self.valueLength(cursor))
+    }
     isFirst = false
   }
 

@@ -2,22 +2,27 @@ extension JSONReader {
   /// Reads the `{` of an object.
   ///
   /// - Throws: `WireError` for anything else.
+  @inlinable @inline(__always)
   public mutating func beginObject() throws(WireError) {
-    try open(UInt8(ascii: "{"), "an object")
+    guard cursor.byteOrZero() == 0x7B else { return try open(0x7B, "an object") }
+    cursor.advance(1)
+    isFirst = true
   }
 
   /// Reads the `[` of an array.
   ///
   /// - Throws: `WireError` for anything else.
+  @inlinable @inline(__always)
   public mutating func beginArray() throws(WireError) {
-    try open(UInt8(ascii: "["), "an array")
+    guard cursor.byteOrZero() == 0x5B else { return try open(0x5B, "an array") }
+    cursor.advance(1)
+    isFirst = true
   }
 
-  private mutating func open(_ bracket: UInt8, _ expected: String) throws(WireError) {
-    if cursor.byteOrZero() != bracket {
-      cursor.advance(cursor.blanks())
-      guard cursor.byteOrZero() == bracket else { throw .malformed(expected: expected, cursor) }
-    }
+  @usableFromInline @inline(never)
+  mutating func open(_ bracket: UInt8, _ expected: String) throws(WireError) {
+    cursor.advance(cursor.blanks())
+    guard cursor.byteOrZero() == bracket else { throw .malformed(expected: expected, cursor) }
     cursor.advance(1)
     isFirst = true
   }
@@ -60,8 +65,14 @@ extension JSONReader {
   /// - Throws: `WireError` where neither follows.
   @inlinable @inline(__always)
   public mutating func nextElement() throws(WireError) -> Bool {
-    if !isFirst, cursor.byteOrZero() == 0x2C {
+    let byte = cursor.byteOrZero()
+    if byte == 0x5D || byte == 0x2C && !isFirst {
       cursor.advance(1)
+      isFirst = false
+      return byte == 0x2C
+    }
+    if isFirst, byte > 0x20, byte != 0x2C {
+      isFirst = false
       return true
     }
     let step = try Self.step(cursor, isFirst)
@@ -123,6 +134,9 @@ struct JSONMember {
   /// Bytes up to the key.
   @usableFromInline let keyDistance: Int
 
+  /// So many keys are compared one after the other.
+  private static let fewKeys = 8
+
   /// Reads a comma (but before the first member), a key and a colon; or the end of the object.
   @usableFromInline @inline(never)
   init(_ cursor: ByteCursor, in keys: JSONKeys, expected: Int, isFirst: Bool) throws(WireError) {
@@ -148,7 +162,21 @@ struct JSONMember {
       (index, byteCount) = (expected, place + length)
       return
     }
+    // Of few keys the right one is found by comparing them all.
+    if keys.count <= Self.fewKeys {
+      for candidate in 0..<keys.count {
+        let length = expectedKey.length(of: keys.labels[candidate], skipping: 1)
+        if length > 0 {
+          (index, byteCount) = (candidate, place + length)
+          return
+        }
+      }
+    }
     let key = try JSONTextToken(cursor, at: place)
+    if keys.count <= Self.fewKeys, !key.hasEscapes, cursor.byteOrZero(place + key.byteCount) == UInt8(ascii: ":") {
+      (index, byteCount) = (JSONKeys.unknown, place + key.byteCount + 1)
+      return
+    }
     if key.hasEscapes {
       index = key.bytes(cursor, at: place).withFrame { keys.index(of: $0) }
     } else {

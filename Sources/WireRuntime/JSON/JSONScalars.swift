@@ -27,16 +27,23 @@ struct JSONInteger {
     }
   }
 
-  /// The same for numbers of up to 16 digits, which is what microseconds since 1970 have.
+  /// The same for numbers of up to 19 digits, which is what nanoseconds since 1970 have.
   @inline(never)
   private init(longer cursor: ByteCursor, limits: IntegerLimits) {
     let sign = cursor.byteOrZero() == UInt8(ascii: "-") ? 1 : 0
     let run = DigitRun(cursor, at: sign)
-    let length = sign &+ run.count
+    var (value, length) = (run.value, sign &+ run.count)
+    if run.count == 16 {
+      // Three more at most can't overflow 64 bits.
+      let rest = DigitRun(cursor, at: length)
+      let count = rest.count > 3 ? 0 : rest.count
+      value = value &* DecimalPower.integer(count) &+ (count == 0 ? 0 : rest.value)
+      length &+= count
+    }
     let isPlain =
       run.count > 0 && (run.count == 1 || cursor.byteOrZero(sign) != UInt8(ascii: "0"))
-      && run.value <= (sign == 0 ? limits.positive : limits.negative) && !cursor.continuesDigits(length)
-    bits = sign == 0 ? run.value : 0 &- run.value
+      && value <= (sign == 0 ? limits.positive : limits.negative) && !cursor.continuesDigits(length)
+    bits = sign == 0 ? value : 0 &- value
     byteCount = isPlain ? length : 0
     isNull = false
   }

@@ -2,8 +2,18 @@ extension Array: JSONRepresentable where Element: JSONRepresentable {
   /// Reads an array.
   ///
   /// - Throws: `WireError` for anything else, and where values lie in each other too deep.
+  @inlinable
   public init(from reader: inout JSONReader) throws(WireError) {
     self = []
+    try read(from: &reader)
+  }
+
+  /// Reads an array into this one's memory.
+  ///
+  /// - Throws: `WireError` for anything else, and where values lie in each other too deep.
+  @inlinable
+  public mutating func read(from reader: inout JSONReader) throws(WireError) {
+    removeAll(keepingCapacity: true)
     try reader.enter()
     try reader.beginArray()
     while try reader.nextElement() { append(try Element(from: &reader)) }
@@ -52,6 +62,7 @@ extension Nullable: JSONRepresentable where Value: JSONRepresentable {
   /// Reads `null` or a value.
   ///
   /// - Throws: `WireError` for anything else.
+  @inlinable
   public init(from reader: inout JSONReader) throws(WireError) {
     self = reader.isNull() ? .null : .value(try Value(from: &reader))
   }

@@ -2,6 +2,7 @@ extension WireTextEnum {
   /// Reads text, listed or not.
   ///
   /// - Throws: `WireError` for anything else.
+  @inlinable
   public init(from reader: inout JSONReader) throws(WireError) { self.init(rawValue: try String(from: &reader)) }
 
   /// Writes the text.

@@ -13,6 +13,7 @@ extension JSONMessage {
   /// Reads a JSON text, of which nothing is left over. Members the schema doesn't know are skipped.
   ///
   /// - Throws: `WireError` with the member and the byte where it isn't the message.
+  @inlinable
   public init(decoding frame: RawSpan) throws(WireError) {
     do throws(WireError) {
       self = try frame.readJSON { reader throws(WireError) in try Self(whole: &reader) }
@@ -36,7 +37,8 @@ extension JSONMessage {
     }
   }
 
-  private init(whole reader: inout JSONReader) throws(WireError) {
+  @inlinable
+  init(whole reader: inout JSONReader) throws(WireError) {
     self = try Self(from: &reader)
     try reader.end()
   }
@@ -78,6 +80,7 @@ extension JSONReader {
   /// Reads a message that lies before the reader; errors carry its name.
   ///
   /// - Throws: `WireError` where it isn't the message.
+  @inlinable
   public mutating func message<Message: JSONMessage>(_ type: Message.Type = Message.self) throws(WireError) -> Message {
     do throws(WireError) {
       return try Message(from: &self)
@@ -89,6 +92,7 @@ extension JSONReader {
 
 extension WireError {
   /// The same error, about the message called `name` if it isn't about another.
+  @usableFromInline
   func placed(of name: String) -> WireError {
     var error = self
     if error.message.isEmpty { error.message = name }
@@ -96,6 +100,7 @@ extension WireError {
   }
 
   /// The same error, about the member of `frame` in which its byte is. What is named already is a member of that.
+  @usableFromInline
   func placed(inJSON frame: RawSpan, of name: String) -> WireError {
     var error = placed(of: name)
     let path = frame.jsonPath(to: offset)

@@ -41,6 +41,23 @@ extension JSONReader {
     WireError(.missingField, message: "", field: key, offset: start)
   }
 
+  /// The bit that notes that a member was read; none for one that isn't listed.
+  @inlinable @inline(__always)
+  public static func bit(of member: Int) -> UInt64 { member < 0 ? 0 : 1 &<< UInt64(truncatingIfNeeded: member) }
+
+  /// Makes sure that all members of `keys` were read, of which there are fewer than 64; `start` is where their object begins.
+  ///
+  /// - Throws: ``WireError/Problem/missingField`` for the first that wasn't.
+  @inlinable @inline(__always)
+  public static func required(_ bits: UInt64, _ keys: JSONKeys, in start: Int) throws(WireError) {
+    guard bits == 1 &<< UInt64(truncatingIfNeeded: keys.count) &- 1 else { throw missing(bits, keys, in: start) }
+  }
+
+  @usableFromInline @inline(never)
+  static func missing(_ bits: UInt64, _ keys: JSONKeys, in start: Int) -> WireError {
+    missing(keys.key((~bits).trailingZeroBitCount), in: start)
+  }
+
   /// Reads a value that is always the same.
   ///
   /// - Throws: `WireError` for any other value.
@@ -78,6 +95,7 @@ extension JSONReader {
   ///
   /// - Throws: ``WireError/Problem/tooDeep(limit:)``: a message may hold lists of its own kind, and who sends it decides
   ///   how deep.
+  @usableFromInline
   mutating func enter() throws(WireError) {
     guard depth < Self.depthLimit else {
       throw WireError(.tooDeep(limit: Self.depthLimit), message: "", offset: position)
@@ -86,6 +104,7 @@ extension JSONReader {
   }
 
   /// Comes back from one list or map.
+  @usableFromInline
   mutating func leave() { depth -= 1 }
 }
 

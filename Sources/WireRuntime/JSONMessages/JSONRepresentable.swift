@@ -7,10 +7,20 @@ public protocol JSONRepresentable: Hashable, Sendable {
   ///
   /// - Throws: `WireError` where it isn't one of this type.
   init(from reader: inout JSONReader) throws(WireError)
+  /// Reads the value before `reader` in place of this one, whose memory is used again where there is any.
+  ///
+  /// - Throws: `WireError` where it isn't one of this type; what this value is then isn't said.
+  mutating func read(from reader: inout JSONReader) throws(WireError)
   /// Writes the value.
   ///
   /// - Throws: `WireError` where JSON has no form for it.
   func write(to writer: inout JSONWriter) throws(WireError)
+}
+
+extension JSONRepresentable {
+  /// Reads the value anew.
+  @inlinable @inline(__always)
+  public mutating func read(from reader: inout JSONReader) throws(WireError) { self = try Self(from: &reader) }
 }
 
 extension JSONRepresentable where Self: FixedWidthInteger {
@@ -28,7 +38,14 @@ extension JSONRepresentable where Self: FixedWidthInteger {
 extension Int8: JSONRepresentable {}
 extension Int16: JSONRepresentable {}
 extension Int32: JSONRepresentable {}
-extension Int64: JSONRepresentable {}
+extension Int64: JSONRepresentable {
+  /// Reads a whole number, also one sent as text.
+  ///
+  /// - Throws: `WireError` for anything else, and for a number that doesn't fit.
+  @inlinable @inline(__always)
+  public init(from reader: inout JSONReader) throws(WireError) { self = try reader.wholeNumber() }
+}
+
 extension UInt8: JSONRepresentable {}
 extension UInt16: JSONRepresentable {}
 extension UInt32: JSONRepresentable {}
@@ -94,9 +111,7 @@ extension String: JSONRepresentable {
   /// Reads text.
   ///
   /// - Throws: `WireError` for anything else.
-  public init(from reader: inout JSONReader) throws(WireError) {
-    self = try reader.valued("text") { reader throws(WireError) in try reader.text() }
-  }
+  public init(from reader: inout JSONReader) throws(WireError) { self = try reader.string() }
 
   /// Writes text.
   public func write(to writer: inout JSONWriter) { writer.text(self) }
@@ -106,9 +121,7 @@ extension ExactDecimal: JSONRepresentable {
   /// Reads a number, sent as text or as a number.
   ///
   /// - Throws: `WireError` for anything else, and for more digits than there is room for.
-  public init(from reader: inout JSONReader) throws(WireError) {
-    self = try reader.valued("a number") { reader throws(WireError) in try reader.decimal() }
-  }
+  public init(from reader: inout JSONReader) throws(WireError) { self = try reader.exactNumber() }
 
   /// Writes the number as text.
   public func write(to writer: inout JSONWriter) { writer.decimalText(self) }
@@ -118,6 +131,7 @@ extension UnixTime: JSONRepresentable where Count: JSONRepresentable {
   /// Reads the count.
   ///
   /// - Throws: `WireError` for anything but a number that fits.
+  @inlinable
   public init(from reader: inout JSONReader) throws(WireError) { self.init(count: try Count(from: &reader)) }
 
   /// Writes the count.

@@ -11,6 +11,9 @@ struct ListedValues: Sendable {
   private var textPlaces: [Int] = []
   private var numbers: [(number: Int64, place: Int)] = []
 
+  /// How many values there are.
+  var count: Int { values.count }
+
   /// The place of `value`, which is appended where it is new.
   mutating func index(of value: JSONValue) -> Int {
     if let known = values.firstIndex(of: value) { return known }

@@ -204,6 +204,23 @@ extension EventEnvelope: JSONMessage, JSONRepresentable, EncodedMessage where Bo
     self.body = try JSONReader.required(body, "payload", in: start)
   }
 
+  /// Reads the body of the object before `reader` into `body`, whose memory is kept; other members are skipped.
+  public static func readBody(into body: inout Body, from reader: inout JSONReader) throws(WireError) {
+    let start = reader.position
+    var isRead = false
+    try reader.beginObject()
+    var member = JSONKeys.unknown
+    while try reader.nextMember(in: EventEnvelopeKeys.keys, into: &member) {
+      guard member == 3 else {
+        try reader.skipValue()
+        continue
+      }
+      try body.read(from: &reader)
+      isRead = true
+    }
+    _ = try JSONReader.required(isRead ? isRead : nil, "payload", in: start)
+  }
+
   /// Writes the members in order; see ``JSONRepresentable/write(to:)``.
   public func write(to writer: inout JSONWriter) throws(WireError) {
     writer.beginObject()
@@ -264,6 +281,22 @@ public enum WebMessage: Hashable, Sendable {
   case beat(Beat)
   /// An object that is no message of the schema.
   case unknown(UnknownJSONMessage)
+
+  /// Which message an object is.
+  public enum Kind: Int, Hashable, Sendable, CaseIterable {
+    /// ``OrderRequest``.
+    case orderRequest
+    /// ``Refusal``.
+    case refusal
+    /// ``Order``.
+    case order
+    /// ``Ids``.
+    case ids
+    /// ``Beat``.
+    case beat
+    /// ``Failure``.
+    case failure
+  }
 }
 
 extension WebMessage: JSONProtocolMessage {
@@ -292,6 +325,13 @@ extension WebMessage: JSONProtocolMessage {
     [JSONCondition("beat.kind", is: .string("quick")), JSONCondition("seq", is: .number("1"))],
     [JSONCondition("detail", isNot: .string(""), isRequired: true)],
   ])
+
+  /// Which message the object before `reader` is, which stays there; `nil` for none of the schema.
+  ///
+  /// The object is read no further than it takes to tell.
+  public static func kind(before reader: inout JSONReader) throws(WireError) -> Kind? {
+    try reader.route(in: Self.routes).flatMap { Kind(rawValue: $0) }
+  }
 
   /// Reads an object and finds out which message it is; see ``JSONRepresentable/init(from:)``.
   public init(from reader: inout JSONReader) throws(WireError) {

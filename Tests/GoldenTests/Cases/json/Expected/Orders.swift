@@ -428,6 +428,11 @@ extension Ids: JSONMessage {
     self.ids = try [Int64](from: &reader)
   }
 
+  /// Reads the whole value into this one; see ``JSONRepresentable/read(from:)``.
+  public mutating func read(from reader: inout JSONReader) throws(WireError) {
+    try ids.read(from: &reader)
+  }
+
   /// Writes the whole value; see ``JSONRepresentable/write(to:)``.
   public func write(to writer: inout JSONWriter) throws(WireError) {
     try writer.element(ids)
