@@ -45,7 +45,8 @@ let package = Package(
     .library(name: "DTCClient", targets: ["DTCClient", "EventLog", "Session", "Trading", "Transport", "VenueClient"]),
     .library(name: "OESClient", targets: ["OESClient", "EventLog", "Session", "Trading", "Transport", "VenueClient"]),
     .library(
-      name: "OceanExClient", targets: ["OceanExClient", "EventLog", "Session", "Trading", "Transport", "VenueClient"]),
+      name: "OceanExClient",
+      targets: ["Authentication", "OceanExClient", "EventLog", "Session", "Trading", "Transport", "VenueClient"]),
     .library(name: "HFTClient", targets: ["HFTClient", "EventLog", "Session", "Trading", "Transport", "VenueClient"]),
     .library(name: "Simulator", targets: ["Exchange", "Simulator"]),
     .plugin(name: "GenerateProtocol", targets: ["GenerateProtocol"]),

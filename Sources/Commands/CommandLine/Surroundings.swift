@@ -15,6 +15,8 @@ struct Surroundings: Sendable {
   var now: @Sendable () -> UnixTime<Int64, InNanoseconds> = { .notSet }
   /// Returns once the time has passed, or the task is canceled.
   var pause: @Sendable (Duration) async -> Void = { _ in }
+  /// Takes the terminal over to have keys as they are pressed; `nil` where nobody types at one.
+  var keys: @Sendable () -> (any PressedKeys)? = { nil }
   /// Begins to watch for the user's wish to end the command; until it is called, that wish ends the process.
   var interruption: @Sendable () -> Interruption = { Interruption() }
 
@@ -28,7 +30,7 @@ struct Surroundings: Sendable {
       unsafe clock_gettime(CLOCK_REALTIME, &time)
       return UnixTime(count: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
     },
-    pause: { try? await Task.sleep(for: $0) }, interruption: { .watchSignals() })
+    pause: { try? await Task.sleep(for: $0) }, keys: { TerminalKeys() }, interruption: { .watchSignals() })
 }
 
 /// The size of a terminal, in characters.

@@ -23,6 +23,7 @@ extension Command {
       "venuewire simulate --dtc 11099",
       "venuewire simulate --seed 42 --dtc 11099 --dtc-websocket 11100",
       "venuewire simulate --aes 4444 --oes 4445 --oes-md 4446",
+      "venuewire simulate --oceanex 8888 --hft 8000",
       "venuewire simulate --dtc 11099 --start 2026-11-18T14:30:00Z --speed 10",
       "venuewire simulate --dtc 0 --fault 'drop connection=1 message=500' --duration 600",
       "venuewire simulate --print-configuration > exchange.yaml",
@@ -60,6 +61,12 @@ extension Command {
     KID7TEST01 and KID7TEST02 and the private key that --print-oceanex-key shows: everybody has
     it, so give other users keys of their own. Signatures are checked, and their times against the
     machine's clock. Fees are told and not charged.
+
+    The HFT gateway is at http://HOST:PORT, with both generations of its interface. Its symbols are
+    the instruments whose lot is a whole number, in upper case. Whoever comes without a token or
+    cookie is a new user, trader-1 and so on, with an account of its own and 1000000 USD. User
+    operator has the API key operator-key and admin rights, and trades for the account SIM1. Market
+    data and events of the second generation are for everybody who asks, as its clients ask.
 
     A VARIANT of DTC's updates is plain, compact, microseconds, no-timestamp, unbundled, or mixed
     for each in turn: a server may choose, and a client has to read them all.

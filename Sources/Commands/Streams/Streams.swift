@@ -9,10 +9,32 @@ struct Streams: Sendable {
   /// Gives a source of bytes for a path; `-` is standard input.
   var open: @Sendable (String) throws(InputProblem) -> any ByteSource
 
+  /// Keeps bytes in a file for its owner alone to read, in place of what it held.
+  var keep: @Sendable (_ path: String, [UInt8]) throws(InputProblem) -> Void = { path, _ throws(InputProblem) in
+    throw InputProblem(path: path, reason: "there are no files here")
+  }
+
   /// Standard input, output and error of this process.
   static let standard = Streams(
     writeBytes: { FileDescriptor.write($0, to: 1) }, report: { _ = FileDescriptor.write(Array($0.utf8), to: 2) },
-    open: { path throws(InputProblem) in try FileDescriptor(reading: path) })
+    open: { path throws(InputProblem) in try FileDescriptor(reading: path) },
+    keep: { path, bytes throws(InputProblem) in try FileDescriptor.keep(bytes, in: path) })
+
+  /// All bytes of standard input.
+  ///
+  /// - Throws: ``InputProblem``, also where there are more than `limit`.
+  func wholeInput(limit: Int) throws(InputProblem) -> [UInt8] {
+    let source = try open("-")
+    var bytes: [UInt8] = []
+    while true {
+      let piece = try source.next()
+      if piece.isEmpty { return bytes }
+      bytes += piece
+      guard bytes.count <= limit else {
+        throw InputProblem(path: "standard input", reason: "there are more than \(limit) bytes")
+      }
+    }
+  }
 
   /// Takes results as text; false where they can't be written.
   func write(_ text: String) -> Bool { writeBytes(Array(text.utf8)) }
@@ -30,6 +52,11 @@ struct InputProblem: Error, Equatable {
   var path: String
   /// What is wrong with it (`no such file`).
   var reason: String
+  /// Whether there is no such input.
+  var isAbsence: Bool { reason == Self.absence }
+
+  /// The reason where there is no such input.
+  static let absence = "no such file"
 }
 
 /// An open file; the only type of this module that hands pointers to the C library.
@@ -75,9 +102,20 @@ final class FileDescriptor: ByteSource {
     return true
   }
 
+  /// Keeps `bytes` in a file that its owner alone may read and write.
+  static func keep(_ bytes: [UInt8], in path: String) throws(InputProblem) {
+    let number = unsafe Glibc.open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+    guard number >= 0 else { throw InputProblem(path: path, reason: currentReason) }
+    defer { _ = close(number) }
+    // One that was there already, for others to read, becomes the owner's before there is anything in it.
+    guard fchmod(number, 0o600) == 0, ftruncate(number, 0) == 0, write(bytes, to: number) else {
+      throw InputProblem(path: path, reason: currentReason)
+    }
+  }
+
   private static var currentReason: String {
     switch errno {
-    case ENOENT: return "no such file"
+    case ENOENT: return InputProblem.absence
     case EACCES, EPERM: return "no permission"
     case EISDIR: return "is a directory"
     case let number:

@@ -2,12 +2,20 @@ internal import Dispatch
 internal import Glibc
 internal import Synchronization
 
+/// Keys as they are pressed, one by one.
+protocol PressedKeys: Sendable {
+  /// The keys, as bytes; they end with the input, or once the terminal is given back.
+  var pressed: AsyncStream<UInt8> { get }
+
+  /// Gives the terminal back as it was; what is typed from now on is for others.
+  func restore()
+}
+
 /// Keys as they are pressed, one by one, on the terminal that this process reads from.
 ///
 /// While it lives, keys aren't shown and needn't be followed by Enter; Ctrl-C still interrupts. ``restore()`` gives the
 /// terminal back as it was.
-final class TerminalKeys: Sendable {
-  /// The keys, as bytes; they end with the input, or once the terminal is given back.
+final class TerminalKeys: PressedKeys {
   let pressed: AsyncStream<UInt8>
 
   private let keys: AsyncStream<UInt8>.Continuation
@@ -42,7 +50,6 @@ final class TerminalKeys: Sendable {
     restore()
   }
 
-  /// Gives the terminal back as it was; what is typed from now on is for others.
   func restore() {
     held.withLock { held in
       guard var taken = held else { return }

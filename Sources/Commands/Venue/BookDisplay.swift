@@ -1,4 +1,3 @@
-internal import Session
 internal import Trading
 
 /// A market's depth as it changes: redrawn in its place on a terminal, as lines elsewhere.
@@ -28,11 +27,12 @@ struct BookDisplay: Sendable {
   }
 
   /// Shows books as they come; `nil` where there are no more.
-  func show(_ books: Feed<DepthBook>, _ price: PriceFormat) async throws -> ExitStatus? {
+  func show(_ books: some AsyncSequence<DepthBook, any Error>, _ price: PriceFormat) async throws -> ExitStatus? {
     isPicture ? try await draw(books, price) : try await list(books, price)
   }
 
-  private func list(_ books: Feed<DepthBook>, _ price: PriceFormat) async throws -> ExitStatus? {
+  private func list(_ books: some AsyncSequence<DepthBook, any Error>, _ price: PriceFormat) async throws -> ExitStatus?
+  {
     let line = BookLine(symbol: symbol, levels: levels, price: price, format: format)
     let output = LineOutput(surroundings.streams, count: count)
     for try await book in books {
@@ -41,7 +41,8 @@ struct BookDisplay: Sendable {
     return nil
   }
 
-  private func draw(_ books: Feed<DepthBook>, _ price: PriceFormat) async throws -> ExitStatus? {
+  private func draw(_ books: some AsyncSequence<DepthBook, any Error>, _ price: PriceFormat) async throws -> ExitStatus?
+  {
     var picture = TerminalPicture()
     let output = LineOutput(surroundings.streams, count: count)
     let screen = BookScreen(

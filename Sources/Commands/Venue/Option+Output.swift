@@ -4,13 +4,14 @@ extension Option {
   static let lineFormat = Option(
     name: "--format", argument: .choice(OutputFormat.allCases.map(\.rawValue)),
     help: "How to show it; text unless given.")
+  static let json = Option(name: "--json", argument: .none, help: "The same as --format jsonl.")
   static let lineCount = Option(name: "--count", argument: .value("N"), help: "End after N lines.")
   static let duration = Option(name: "--duration", argument: .value("S"), help: "End after S seconds.")
 }
 
 extension ParsedArguments {
   /// How results are written.
-  var format: OutputFormat { value(.lineFormat).flatMap(OutputFormat.init) ?? .text }
+  var format: OutputFormat { has(.json) ? .jsonl : value(.lineFormat).flatMap(OutputFormat.init) ?? .text }
 
   /// After how many lines to end.
   func lineCount() throws(UsageProblem) -> Int? { try number(.lineCount, in: 1...1_000_000_000) }

@@ -90,7 +90,10 @@ struct MarketPicture: Equatable, Sendable {
     line.append("  ask ")
     line.append(book.bestAsk.map { price.text($0.price) } ?? "-", .falling)
     if let bid = book.bestBid, let ask = book.bestAsk { line.append("  spread \(price.text(ask.price - bid.price))") }
-    guard let lastTrade else { return line }
+    guard let lastTrade else {
+      if let candle = candles.last { line.append("  last \(price.text(candle.close))") }
+      return line
+    }
     line.append("  last \(lastTrade.quantity.shortText) x \(price.text(lastTrade.price))")
     switch lastTrade.side {
     case .buy: line.append(" bought", .rising)

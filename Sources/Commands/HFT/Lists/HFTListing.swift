@@ -1,0 +1,35 @@
+internal import HFTClient
+internal import HFTProtocol
+internal import WireRuntime
+
+/// A list that a gateway is asked for, shown as a table or as its own objects.
+struct HFTListing<Answer: EncodedMessage & Sendable>: Sendable {
+  /// The columns of the table.
+  var columns: [TextTable.Column]
+  /// The cells of an answer.
+  var row: @Sendable (Answer) -> [String]
+  /// What to say where there is nothing, after "no".
+  var noun: String
+
+  /// Connects, asks with `request`, writes.
+  func run(
+    _ arguments: ParsedArguments, _ surroundings: Surroundings,
+    _ request: @escaping @Sendable (MarketClient) async throws -> [Answer]
+  ) async throws(UsageProblem) -> ExitStatus {
+    let format = arguments.format
+    return await (try HFTVisit(arguments, surroundings)).run { client in
+      write(try await request(client), format, to: surroundings.streams)
+    }
+  }
+
+  /// Writes answers; an empty list is said apart from results.
+  func write(_ answers: [Answer], _ format: OutputFormat, to streams: Streams) -> ExitStatus {
+    guard !answers.isEmpty else {
+      if format == .text { streams.report("venuewire: no \(noun)\n") }
+      return .success
+    }
+    let text =
+      format == .text ? TextTable(columns: columns, rows: answers.map(row)).text : answers.map(\.jsonLine).joined()
+    return streams.write(text) ? .success : .outputFailed
+  }
+}
