@@ -32,7 +32,8 @@ public struct LogLines: Sendable {
     return text + ":\n" + payload.escaped(keeping: "\n") + "\n"
   }
 
-  private var timestamp: String {
+  /// The time now, as lines begin with it: `2025-11-24 16:05:40,127`.
+  public var timestamp: String {
     let (seconds, attoseconds) = now().components
     // Time before 1970 is told too, if by mistake of a clock.
     let milliseconds = Int(attoseconds / 1_000_000_000_000_000)

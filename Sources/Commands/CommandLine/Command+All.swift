@@ -2,7 +2,7 @@ internal import SchemaModel
 
 extension Command {
   /// All commands, in the order help lists them.
-  static var all: [Command] { [.simulate, .dtc, .oes, .hft, .decode, .convert, .help, .version] }
+  static var all: [Command] { [.simulate, .dtc, .oes, .oceanEx, .hft, .decode, .convert, .help, .version] }
 
   /// `venuewire help`.
   static let help = Command(

@@ -31,6 +31,8 @@ struct Command: Sendable {
   var exitCodes: [(status: ExitStatus, meaning: String)] = []
   /// Command lines that show it at work.
   var examples: [String]
+  /// Which of the commands it is a name for runs where none is named; `nil` where one must be.
+  var commandAlone: String?
   /// What it does.
   var body: Body
 
@@ -67,6 +69,14 @@ struct CalledCommand: Sendable {
       commands = command.commands
     }
     return found
+  }
+
+  /// The command that runs where this one is called and none of its commands.
+  var alone: CalledCommand {
+    guard let name = command.commandAlone, let command = command.commands.first(where: { $0.name == name }) else {
+      return self
+    }
+    return CalledCommand(command: command, name: "\(self.name) \(name)")
   }
 
   private static func unknown(_ name: String, in commands: [Command], of parent: CalledCommand?) -> UsageProblem {

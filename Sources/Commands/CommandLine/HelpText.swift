@@ -3,9 +3,9 @@ enum HelpText {
   /// What `venuewire help` shows.
   static func overview() -> String {
     """
-    venuewire works with trading protocols: it trades over DTC and binary order entry (OES), runs an
-    exchange to trade at, and looks into the messages of DTC, OES, OceanEx, HFT, and any protocol you
-    have a schema of.
+    venuewire works with trading protocols: it trades over DTC, binary order entry (OES) and OceanEx,
+    runs an exchange to trade at, and looks into the messages of DTC, OES, OceanEx, HFT, and any
+    protocol you have a schema of.
 
     Usage: venuewire COMMAND …
 
@@ -35,7 +35,8 @@ enum HelpText {
       }
     } else {
       sections.append("Commands:\n" + list(command.commands))
-      sections.append("'venuewire help \(called.name) COMMAND' explains one.\n")
+      let alone = command.commandAlone.map { " Without one, '\($0)' runs." } ?? ""
+      sections.append("'venuewire help \(called.name) COMMAND' explains one.\(alone)\n")
     }
     if !command.exitCodes.isEmpty {
       sections.append("Exit codes:\n" + table(command.exitCodes.map { ("\($0.status.rawValue)", $0.meaning) }))

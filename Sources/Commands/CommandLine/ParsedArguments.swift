@@ -22,7 +22,8 @@ struct ParsedArguments {
     guard let called = try CalledCommand.find(&rest, in: commands) else {
       throw UsageProblem("say what to do", hint: "'venuewire help' lists the commands")
     }
-    self.called = called
+    // Help is of what was called.
+    self.called = rest.contains("--help") || rest.contains("-h") ? called : called.alone
     while let argument = rest.popFirst() {
       if argument == "--" {
         operands += rest

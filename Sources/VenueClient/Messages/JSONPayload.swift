@@ -17,6 +17,15 @@ package enum JSONPayload {
     return text
   }
 
+  /// The same on one line.
+  package static func line(_ bytes: [UInt8], masking masked: Set<String> = []) -> String? {
+    // No text in JSON has a line end of its own, so these are all between values.
+    text(bytes, masking: masked)?.split(separator: "\n").reduce(into: "") { line, part in
+      let part = part.drop { $0 == " " }
+      line += line.hasSuffix(",") ? " \(part)" : String(part)
+    }
+  }
+
   private static func write(_ value: JSONValue, to text: inout String, indent: String, _ masked: Set<String>) {
     let inner = indent + "  "
     switch value {
