@@ -315,7 +315,7 @@ let package = Package(
       dependencies: [
         "Authentication", "DTCClient", "DTCProtocol", "EventLog", "Exchange", "HFTClient", "HFTProtocol", "OESClient",
         "OESProtocol", "OceanExClient", "OceanExProtocol", "Session", "Simulator", "TestPeers", "Trading", "Transport",
-        "VenueClient", "WireRuntime",
+        "VenueClient", "WireRuntime", "venuewire",
       ], path: "Tests/TradingFlowTests", swiftSettings: strict),
     tests(of: "DTCProtocol", ["RecordedVectors", "WireRuntime"]),
     tests(of: "OESProtocol", ["RecordedVectors", "WireRuntime"]),

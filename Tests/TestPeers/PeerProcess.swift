@@ -25,11 +25,13 @@ extension ChildProcess {
 
   /// A peer that is written in Python, in `Tests/Peers/Python`.
   package static func python(
-    _ script: String, _ arguments: [String], streams: Streams = Streams()
+    _ script: String, _ arguments: [String], in folder: URL? = nil, streams: Streams = Streams()
   ) throws -> ChildProcess {
-    try ChildProcess(
-      "python3", [peers.appending(path: "Python/\(script)").path] + arguments,
-      variables: ["PYTHONPATH": pythonPackages.path, "PYTHONUNBUFFERED": "1"], streams: streams)
+    // Some share modules; what Python makes of these isn't to lie beside them.
+    let variables = ["PYTHONPATH": pythonPackages.path, "PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": "1"]
+    return try ChildProcess(
+      "python3", [peers.appending(path: "Python/\(script)").path] + arguments, variables: variables, in: folder,
+      streams: streams)
   }
 
   /// The port it says it listens on: `listening 4711`, or `listening dtc 127.0.0.1:4711`.

@@ -43,6 +43,23 @@ package final class RawSocket: Sendable {
     }
   }
 
+  /// Sends all of `bytes`, unless the peer takes nothing for a moment, or is gone; whether all was sent.
+  package func attempt(_ bytes: [UInt8]) -> Bool {
+    var sent = 0
+    while sent < bytes.count {
+      var room = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+      guard unsafe poll(&room, 1, 500) == 1 else { return false }
+      let count = unsafe bytes.withUnsafeBytes {
+        unsafe Foundation.send(
+          descriptor, $0.baseAddress.map { unsafe $0 + sent }, $0.count - sent,
+          Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
+      }
+      guard count > 0 else { return false }
+      sent += count
+    }
+    return true
+  }
+
   /// Sends text.
   package func send(_ text: String) throws { try send(Array(text.utf8)) }
 

@@ -49,6 +49,11 @@ def shaped(value, shape):
     return value
 
 
+def open_of(orders):
+    """The names of the orders that are open: whether others are listed nobody says."""
+    return [each["order_id"] for each in shaped(orders, list_of(ORDER)) if each["status"] in ("open", "partial")]
+
+
 def event(message):
     """Kind and payload of an event."""
     want(message["type"] == "event" and message["ver"] == "1.0" and instant(message["ts"]), message)
