@@ -60,9 +60,9 @@ final class OrderSurvey {
   private func listOpen(page: Int64, count: Int64) {
     guard let market = markets.first else { return askOrders() }
     let request = OrderIndexRequest(market: market, orderBy: .asc, page: page, per: Self.pageSize)
-    ask(request) { [self] _ in
-      // What isn't listed there may be open all the same.
-      search.leaveOut(market)
+    ask(request) { [self] error in
+      // What isn't listed there may be open all the same, where there is such a market.
+      if !error.isUnknownMarket { search.leaveOut(market) }
       markets.removeFirst()
       listOpen(page: 1, count: 0)
     } then: { [self] response in
@@ -153,8 +153,8 @@ final class OrderSurvey {
     guard let (market, from) = search.nextMarket else { return finish() }
     let request = HistoryIndexRequest(
       market: market, orderBy: .desc, page: page, per: Self.pageSize, startTime: from)
-    ask(request) { [self] _ in
-      search.leaveOut(market)
+    ask(request) { [self] error in
+      if error.isUnknownMarket { search.marketIsDone() } else { search.leaveOut(market) }
       listClosed(page: 1, count: 0)
     } then: { [self] response in
       let listed = response.orders
@@ -191,7 +191,7 @@ final class OrderSurvey {
         tell(.timedOut)
         completion()
       case .failure(let error):
-        if !error.isNotFound { tell(error) }
+        if !error.isNotFound, !error.isUnknownMarket { tell(error) }
         otherwise(error)
       }
     }
@@ -205,4 +205,7 @@ final class OrderSurvey {
 extension OceanExClientError {
   /// Whether the venue knows no such order.
   fileprivate var isNotFound: Bool { if case .rejected(.orderNotFound, _) = self { true } else { false } }
+
+  /// Whether the venue has no such market, so that no order can be in it.
+  fileprivate var isUnknownMarket: Bool { if case .rejected(.unknownMarket, _) = self { true } else { false } }
 }
