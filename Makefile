@@ -96,9 +96,10 @@ crosscheck: setup ## Compare our Protocol Buffers with protoc and Python's, for 
 	@swift build $(SWIFT_FLAGS) --product ProtobufCrossCheck
 	@/usr/bin/python3 Tests/ProtobufCrossCheck/crosscheck.py .build/debug/ProtobufCrossCheck $(GENERATOR)
 
-python-client: tools peers ## Meet the local exchange as the published Python client does
+python-client: tools peers ## Meet the local exchange as the published Python clients do
 	@PYTHONPATH=.build/python python3 Tests/PublishedClient/published_client.py \
 	  .build/debug/venuewire simulate --seed 42 --dtc-websocket 0
+	@PYTHONPATH=$(CURDIR)/.build/python python3 -B Tests/PublishedClient/json_venues.py .build/debug/venuewire
 
 consumers: setup ## Build and run the packages that depend on this one, with each libclang there is
 	@Tests/Packages/build-and-run $(wildcard $(TOOLCHAIN_LIBCLANG))
