@@ -79,7 +79,8 @@ package final class MarketClientCore {
 
   /// Says when to wake, where that isn't what was said.
   func arm() {
-    let next = session.deadline.orSooner(requests.deadline).orSooner(markets.deadline).orSooner(marketLine.deadline)
+    let next = session.deadline.orSooner(requests.deadline).orSooner(orders.deadline).orSooner(markets.deadline)
+      .orSooner(marketLine.deadline)
     guard next != wake else { return }
     wake = next
     environment.wake(at: next)
@@ -91,6 +92,7 @@ package final class MarketClientCore {
     wake = nil
     session.deadlinePassed()
     requests.deadlinePassed()
+    orders.deadlinePassed()
     markets.deadlinePassed()
     marketLine.deadlinePassed()
     arm()

@@ -17,11 +17,16 @@ final class OrderDesk {
   /// Who waits for the questions that are under way, and who came since.
   private var settling: [() -> Void]?
   private var settlingNext: [() -> Void] = []
+  /// When to ask again, because not all was answered, and how long the next pause is.
+  private var retry: Duration?
+  private var pause = OrderDesk.pauses.lowerBound
   /// Orders that weren't placed here and that events told.
   private var strangerCount = 0
 
   /// Orders that weren't placed here are followed up to this number.
   private static let strangerLimit = 100_000
+  /// Time until orders are asked for again that couldn't be; it doubles each time.
+  private static let pauses = Duration.milliseconds(250)...Duration.seconds(5)
 
   init(_ uplink: Uplink, _ requests: RequestDesk, seed: UInt64) {
     self.uplink = uplink
@@ -165,6 +170,15 @@ final class OrderDesk {
     for order in orders { apply(OrderReport(order)) }
   }
 
+  /// When ``deadlinePassed()`` is to be called.
+  var deadline: Duration? { uplink.isUp && settling == nil ? retry : nil }
+
+  /// Asks again where orders are, if the time has come.
+  func deadlinePassed() {
+    guard let deadline, deadline <= uplink.environment.now else { return }
+    settle {}
+  }
+
   /// Takes that the connection is lost.
   func connectionLost() {
     for order in tracker.connectionLost() { tell(order) }
@@ -175,6 +189,7 @@ final class OrderDesk {
   func settle(_ completion: @escaping () -> Void) {
     guard settling == nil else { return settlingNext.append(completion) }
     settling = [completion]
+    retry = nil
     requests.ask(OrderListRequest()) { [weak self] result in
       guard let self else { return }
       switch result {
@@ -186,7 +201,7 @@ final class OrderDesk {
         self.askForUnknown()
       case .failure(let error):
         self.uplink.tell(.ordersNotSettled("\(error)"))
-        self.settled()
+        self.settledInPart()
       }
     }
   }
@@ -217,13 +232,21 @@ final class OrderDesk {
         }
         open -= 1
         // Where the gateway couldn't be asked, nothing can be concluded.
-        if open == 0 { if isAnswered { self.conclude() } else { self.settled() } }
+        if open == 0 { if isAnswered { self.conclude() } else { self.settledInPart() } }
       }
     }
   }
 
   private func conclude() {
     for order in tracker.conclude() { tell(order) }
+    pause = Self.pauses.lowerBound
+    settled()
+  }
+
+  /// Takes that not all was answered: it is asked for once more.
+  private func settledInPart() {
+    retry = uplink.environment.now + pause
+    pause = min(pause * 2, Self.pauses.upperBound)
     settled()
   }
 
