@@ -266,8 +266,9 @@ let package = Package(
     .executableTarget(
       name: "LiveBenchmarks",
       dependencies: [
-        "DTCClient", "DTCProtocol", "HFTClient", "HFTProtocol", "LibwebsocketsPeer", "OESClient", "OESProtocol",
-        "OceanExClient", "OceanExProtocol", "PingPongPeer", "Trading", "Transport", "WireRuntime", "venuewire",
+        "DTCClient", "DTCProtocol", "Exchange", "HFTClient", "HFTProtocol", "LibwebsocketsPeer", "OESClient",
+        "OESProtocol", "OceanExClient", "OceanExProtocol", "PingPongPeer", "Session", "Simulator", "Trading", "Transport",
+        "WireRuntime", "venuewire",
       ],
       path: "Tests/LiveBenchmarks", swiftSettings: strict),
     // WebSocket and HTTP against the libraries of others, and against what no library would send.

@@ -9,10 +9,20 @@ struct ServerProcess {
 
   /// Starts `program`, which lies beside this one, on `core`; returns once it listens.
   init(_ program: String, _ arguments: [String], core: Int) throws {
+    try self.init([try pathOfNeighbor(program)] + arguments, core: core)
+  }
+
+  /// Starts a program in Python that needs no packages.
+  init(python script: String, core: Int) throws {
+    try self.init(["python3", script], core: core)
+  }
+
+  private init(_ command: [String], core: Int) throws {
+    let program = command[0]
     let output = Pipe()
     process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["taskset", "-c", "\(core)", try pathOfNeighbor(program)] + arguments
+    process.arguments = ["taskset", "-c", "\(core)"] + command
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = output
     try process.run()
@@ -51,6 +61,23 @@ func times(of program: String, _ arguments: [String]) throws -> [UInt64] {
     throw BenchmarkError(description: "\(program) failed with status \(process.terminationStatus)")
   }
   return text.split(separator: "\n").compactMap { UInt64($0) }
+}
+
+/// Runs a program in Python, on the core this process is on, and returns what it prints.
+func output(ofPython script: String, _ arguments: [String], packages: String) throws -> String {
+  let process = Process()
+  let output = Pipe()
+  process.executableURL = URL(filePath: "/usr/bin/env")
+  process.arguments = ["python3", script] + arguments
+  process.environment = ProcessInfo.processInfo.environment.merging(["PYTHONPATH": packages]) { $1 }
+  process.standardOutput = output
+  try process.run()
+  let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+  process.waitUntilExit()
+  guard process.terminationStatus == 0 else {
+    throw BenchmarkError(description: "\(script) failed with status \(process.terminationStatus)")
+  }
+  return text
 }
 
 private func pathOfNeighbor(_ program: String) throws -> String {

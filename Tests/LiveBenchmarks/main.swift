@@ -1,6 +1,7 @@
 // Measures round trips over sockets beside peers in C; Tests/Packages/Benchmarks/README.md says how.
 //
-//     taskset -c 0 LiveBenchmarks [--server-core N] [--rounds N] [--only orders|binary-orders|echoes] [--json FILE]
+//     taskset -c 0 LiveBenchmarks [--server-core N] [--rounds N] [--json FILE]
+//       [--only orders|binary-orders|requests|market-data|echoes] [--python-peers FOLDER --python-packages FOLDER]
 
 internal import Foundation
 internal import Transport
@@ -11,6 +12,8 @@ func option(_ name: String) -> String? {
   return arguments.firstIndex(of: name).flatMap { $0 + 1 < arguments.count ? arguments[$0 + 1] : nil }
 }
 
+// The servers of the JSON venues are this program too.
+if CommandLine.arguments.dropFirst().first == "serve" { try await serveJSONVenues() }
 let serverCore = option("--server-core").flatMap { Int($0) } ?? 1
 let rounds = option("--rounds").flatMap { Int($0) } ?? 21
 let loop = try EventLoop()
@@ -24,6 +27,12 @@ if only ?? "binary-orders" == "binary-orders" {
   results.roundTrips += comparisons
   results.sustained.append(sustained)
 }
+if only ?? "requests" == "requests" {
+  results.roundTrips += try await measureRequests(serverCore: serverCore, on: loop, rounds: rounds)
+}
+if only ?? "market-data" == "market-data" {
+  results.streams.append(try await measureMarketData(serverCore: serverCore, on: loop, rounds: max(rounds / 3, 1)))
+}
 if only ?? "echoes" == "echoes" {
   results.roundTrips += try await measureEchoes(serverCore: serverCore, on: loop, rounds: rounds)
 }
@@ -32,6 +41,7 @@ print(Comparison.head)
 for comparison in results.roundTrips { print(comparison.row) }
 print("\nTimes in microseconds; \(rounds) rounds in turn; ratio: median of the rounds' p50, ours / peer.")
 for throughput in results.sustained { print(throughput.row) }
+for stream in results.streams { print(stream.row) }
 if let path = option("--json") {
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
@@ -42,4 +52,5 @@ if let path = option("--json") {
 struct Results: Codable {
   var roundTrips: [Comparison] = []
   var sustained: [Throughput] = []
+  var streams: [StreamComparison] = []
 }

@@ -5,11 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 
 python=.build/python
-if ! PYTHONPATH=$python python3 -c 'import msgspec, orjson' 2>/dev/null; then
-  echo "installing msgspec and orjson into $python"
-  python3 -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --target "$python" \
-    --requirement Peers/Python/requirements.txt
-fi
+../../../.ci/python-packages "$python" Peers/Python/requirements.txt
 Peers/build.sh .build/peers
 # SwiftPM sees new files of a package it depends on only when it plans anew, and links a library anew only when its own
 # files changed.
