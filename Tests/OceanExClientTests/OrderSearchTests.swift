@@ -260,8 +260,17 @@ struct OrderSearchTests {
   }
 
   @Test func `a market that can't be listed leaves its orders unknown`() {
+    #expect(states(whereListsAreRefusedWith: 1_002, "bad arguments") == [.unknown])
+  }
+
+  @Test func `an order in a market that the venue doesn't know is missing`() {
+    #expect(states(whereListsAreRefusedWith: 1_003, "no such market") == [.missing])
+  }
+
+  /// What becomes of an order without an answer where the lists of its market are refused.
+  private func states(whereListsAreRefusedWith code: Int, _ words: String) -> [Trading.OrderState] {
     let venue = silentVenue()
-    venue.silent.insert("OrderHandler/index")
+    venue.silent.formUnion(["OrderHandler/index", "OrderHistoryHandler/index"])
     _ = submit(venue)
     venue.bench.lose()
     venue.bench.advanceToLink()
@@ -269,14 +278,14 @@ struct OrderSearchTests {
     venue.bench.welcome()
     for _ in 0..<100 {
       venue.answer()
-      for request in venue.asked where request.name == "OrderHandler/index" {
-        venue.bench.reply(to: request, code: 1_003, #"{"message":"no such market"}"#)
+      for request in venue.asked where request.name.hasSuffix("/index") {
+        venue.bench.reply(to: request, code: code, #"{"message":"\#(words)"}"#)
       }
       venue.asked = []
       venue.bench.advance(by: .milliseconds(100))
     }
     #expect(venue.core.state == .ready)
-    #expect(venue.states == [.unknown])
+    return venue.states
   }
 
   @Test func `a cancel that was under way when the connection was lost is settled by asking`() {
