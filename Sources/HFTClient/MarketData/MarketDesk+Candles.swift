@@ -58,6 +58,8 @@ extension MarketDesk {
         unrenewed.append((market, uplink.environment.now + Self.renewalPause))
         isChanged = true
       }
+      // A session that is over asks no more, and nobody has to know.
+      if case .ended = error { return }
       uplink.log.log(.warning, "Candles are not renewed", [("symbol", market.symbol), ("problem", "\(error)")])
     }
     if market.candles?.isOutdated == true, case .success = result {
