@@ -22,6 +22,9 @@ enum OceanExMenuEvent: Sendable {
   case shellEnded(problem: String?)
   /// The user wants it to end.
   case interrupted
+
+  /// Events that may wait to be taken, and how many of these places are kept for what doesn't come from the venue.
+  static let places = 8_192, sparePlaces = 4_096
 }
 
 /// What the interactive program does next.

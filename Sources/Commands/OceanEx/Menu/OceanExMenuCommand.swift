@@ -46,7 +46,7 @@ struct OceanExMenuCommand {
     self.surroundings = surroundings
     self.log = log
     self.editor = editor
-    (events, continuation) = AsyncStream.makeStream()
+    (events, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(OceanExMenuEvent.places))
   }
 
   private func run() async -> ExitStatus {

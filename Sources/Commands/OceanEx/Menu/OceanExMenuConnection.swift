@@ -34,9 +34,16 @@ actor OceanExMenuConnection {
     let traffic = await client.traffic()
     reading = Task { [events] in
       do {
-        for try await event in traffic { events.yield(.traffic(event)) }
+        for try await event in traffic {
+          guard case .enqueued(let room) = events.yield(.traffic(event)), room < OceanExMenuEvent.sparePlaces else {
+            continue
+          }
+          // A venue that sends more than can be shown waits; in the end its feed is too slow, and it is left.
+          try await Task.sleep(for: .milliseconds(20))
+        }
       } catch {
-        events.yield(.failed("\(error)"))
+        await client.disconnect()
+        events.yield(.notConnected("\(error)"))
       }
     }
     do {
