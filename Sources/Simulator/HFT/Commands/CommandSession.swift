@@ -9,32 +9,31 @@ import WireRuntime
 /// cancelled it. What isn't JSON, or no request, is refused too: with an empty `corr_id`, where there is no `msg_id`.
 final class CommandSession: FrontEndSession, OrderEventListener {
   private let frontEnd: HFTFrontEnd
-  private let link: any Link
+  private let outlet: Outlet
   private let user: GatewayUser
-  private var isOpen = true
   /// Events that wait for the answer to what brought them about; `nil` while no request is being answered.
   private var waiting: [[UInt8]]?
   private var budget: RequestBudget?
 
   init(_ frontEnd: HFTFrontEnd, _ link: any Link, of user: GatewayUser) {
     self.frontEnd = frontEnd
-    self.link = link
+    outlet = Outlet(link, frontEnd.log)
     self.user = user
     budget = frontEnd.settings.requestRate.map(RequestBudget.init)
     user.add(self)
   }
 
   func received(_ bytes: RawSpan, as piece: ReceivedPiece) {
-    guard isOpen else { return }
+    guard outlet.isOpen else { return }
     waiting = []
     perform(bytes)
     let events = waiting ?? []
     waiting = nil
-    for event in events { send(event) }
+    for event in events { outlet.send(text: event) }
   }
 
   func take(_ event: [UInt8]) {
-    if waiting == nil { send(event) } else { waiting?.append(event) }
+    if waiting == nil { outlet.send(text: event) } else { waiting?.append(event) }
   }
 
   func advance(to now: Duration) { budget?.advance(to: now) }
@@ -42,12 +41,11 @@ final class CommandSession: FrontEndSession, OrderEventListener {
   func drained() {}
 
   func end(_ reason: String) {
-    isOpen = false
-    link.close(.goingAway, reason)
+    outlet.close(.goingAway, reason)
   }
 
   func closed() {
-    isOpen = false
+    outlet.stop()
     user.remove(self)
     frontEnd.remove(self)
   }
@@ -89,21 +87,9 @@ final class CommandSession: FrontEndSession, OrderEventListener {
 
   private func send(_ message: some JSONMessage) {
     do throws(WireError) {
-      send(try message.encoded())
+      try outlet.send(.text) { bytes throws(WireError) in try message.append(to: &bytes) }
     } catch {
       frontEnd.log.log(.error, "an answer can't be encoded", [("error", "\(error)")])
-    }
-  }
-
-  private func send(_ bytes: [UInt8]) {
-    guard isOpen else { return }
-    switch link.send(.text, conflating: nil, { $0 += bytes }) {
-    case .queued, .conflated: break
-    case .closed: isOpen = false
-    case .full:
-      frontEnd.log.log(.warning, "a client reads too slowly", [("queued", "\(link.queuedByteCount)")])
-      isOpen = false
-      link.abort()
     }
   }
 }

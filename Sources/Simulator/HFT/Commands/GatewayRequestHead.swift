@@ -15,7 +15,7 @@ struct GatewayRequestHead {
 
   /// The head of a request whose operation or payload can't be read; `nil` where even that isn't one.
   init?(_ bytes: RawSpan) {
-    guard let request = try? RequestEnvelope<AnyPayload>(decoding: bytes) else { return nil }
+    guard let request = try? RequestEnvelope<JSONValue>(decoding: bytes) else { return nil }
     self.init(request)
   }
 

@@ -62,7 +62,7 @@ extension HFTFrontEnd {
     let head: GatewayRequestHead
     do throws(WireError) {
       head = try unknown.frame.bytes.withFrame { frame throws(WireError) in
-        GatewayRequestHead(try RequestEnvelope<AnyPayload>(decoding: frame))
+        GatewayRequestHead(try RequestEnvelope<JSONValue>(decoding: frame))
       }
     } catch {
       throw GatewayRefusal(error)

@@ -9,17 +9,16 @@ import WireRuntime
 /// snapshots. What a client sends here means nothing.
 final class MarketDataSession: FrontEndSession {
   private let frontEnd: HFTFrontEnd
-  private let link: any Link
+  private let outlet: Outlet
   /// The symbols it was opened for; `nil` for all, also those that come.
   private let wanted: [SymbolFeed]?
   /// Symbols whose books it is owed, in their order, and the same to look them up.
   private var owed: [SymbolFeed] = []
   private var owedSymbols: Set<ObjectIdentifier> = []
-  private var isOpen = true
 
   init(_ frontEnd: HFTFrontEnd, _ link: any Link, of wanted: [SymbolFeed]?) {
     self.frontEnd = frontEnd
-    self.link = link
+    outlet = Outlet(link, frontEnd.log)
     self.wanted = wanted
     // Sent once the session is the link's: sending may end it.
     for feed in wanted ?? frontEnd.markets.feeds { begin(feed) }
@@ -27,19 +26,19 @@ final class MarketDataSession: FrontEndSession {
 
   /// Takes that there is a new symbol.
   func take(_ feed: SymbolFeed) {
-    guard wanted == nil, isOpen else { return }
+    guard wanted == nil, outlet.isOpen else { return }
     begin(feed)
     catchUp()
   }
 
   /// Sends an event, unless the reader is too slow.
   func send(_ bytes: [UInt8], of feed: SymbolFeed) {
-    guard isOpen, !isOwed(feed) else { return }
-    guard link.queuedByteCount < frontEnd.settings.streamQueueLimit else {
+    guard outlet.isOpen, !isOwed(feed) else { return }
+    guard outlet.queuedByteCount < frontEnd.settings.streamQueueLimit else {
       if owed.isEmpty { frontEnd.log.log(.debug, "a client reads market data too slowly", []) }
       return owe(feed)
     }
-    send(bytes)
+    outlet.send(text: bytes)
   }
 
   func received(_ bytes: RawSpan, as piece: ReceivedPiece) {}
@@ -49,12 +48,11 @@ final class MarketDataSession: FrontEndSession {
   func drained() { catchUp() }
 
   func end(_ reason: String) {
-    isOpen = false
-    link.close(.goingAway, reason)
+    outlet.close(.goingAway, reason)
   }
 
   func closed() {
-    isOpen = false
+    outlet.stop()
     for feed in wanted ?? frontEnd.markets.feeds { feed.remove(self) }
     frontEnd.remove(self)
   }
@@ -75,22 +73,12 @@ final class MarketDataSession: FrontEndSession {
   /// Sends the books that are owed, as far as there is room.
   private func catchUp() {
     var count = 0
-    while isOpen, count < owed.count, link.queuedByteCount < frontEnd.settings.streamQueueLimit / 2 {
+    while outlet.isOpen, count < owed.count, outlet.queuedByteCount < frontEnd.settings.streamQueueLimit / 2 {
       guard let bytes = try? owed[count].snapshotBytes() else { break }
       owedSymbols.remove(ObjectIdentifier(owed[count]))
       count += 1
-      send(bytes)
+      outlet.send(text: bytes)
     }
     owed.removeFirst(min(count, owed.count))
-  }
-
-  private func send(_ bytes: [UInt8]) {
-    switch link.send(.text, conflating: nil, { $0 += bytes }) {
-    case .queued, .conflated: break
-    case .closed: isOpen = false
-    case .full:
-      isOpen = false
-      link.abort()
-    }
   }
 }

@@ -118,6 +118,6 @@ func unlisted<Word: WireTextEnum>(_ key: String, _ word: Word) -> GatewayRefusal
 extension JSONValue {
   /// A JSON text that was written here.
   init(written text: [UInt8]) {
-    self = text.withFrame { frame in (try? AnyPayload(decoding: frame))?.value } ?? .null
+    self = text.withFrame { frame in try? JSONValue(decoding: frame) } ?? .null
   }
 }

@@ -22,7 +22,7 @@ extension HFTFrontEnd {
   func perform(
     _ operation: String, _ payload: JSONValue, as role: Role?, for user: GatewayUser, _ sink: some AnswerSink
   ) {
-    let envelope = RequestEnvelope(msgID: "", ts: "", op: operation, as: role, body: AnyPayload(payload))
+    let envelope = RequestEnvelope(msgID: "", ts: "", op: operation, as: role, body: payload)
     do throws(WireError) {
       let message = try envelope.encoded().withFrame { frame throws(WireError) in try HFTMessage(decoding: frame) }
       perform(message, for: user, sink)

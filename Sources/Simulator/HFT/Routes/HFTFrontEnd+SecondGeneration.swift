@@ -47,9 +47,9 @@ extension HFTFrontEnd {
   private func administer(
     _ operation: String, _ request: HTTPRequest, for user: GatewayUser
   ) throws(GatewayRefusal) -> HTTPResponse {
-    let payload = request.body.isEmpty ? AnyPayload(.object([:])) : try request.message(AnyPayload.self)
+    let payload = request.body.isEmpty ? JSONValue.object([:]) : try request.message(JSONValue.self)
     let sink = RestAnswer()
-    perform("admin.\(operation)", payload.value, as: .admin, for: user, sink)
+    perform("admin.\(operation)", payload, as: .admin, for: user, sink)
     return sink.response
   }
 }

@@ -5,22 +5,18 @@ import WireRuntime
 
 /// Sends messages on a link, each a text.
 final class OceanExSender {
-  private let link: any Link
+  private let outlet: Outlet
   private let log: EventLog
-  /// Whether messages are still sent.
-  private var isOpen = true
 
   init(_ link: any Link, _ log: EventLog) {
-    self.link = link
+    outlet = Outlet(link, log)
     self.log = log
   }
 
   /// Queues a message.
   func send(_ message: some JSONMessage) {
-    guard isOpen else { return }
     do throws(WireError) {
-      let outcome = try link.send(.text) { bytes throws(WireError) in try message.append(to: &bytes) }
-      settle(outcome)
+      try outlet.send(.text) { bytes throws(WireError) in try message.append(to: &bytes) }
     } catch {
       log.log(.error, "a message can't be encoded", [("error", "\(error)")])
     }
@@ -35,23 +31,8 @@ final class OceanExSender {
   }
 
   /// Sends what is queued, then closes.
-  func close(_ code: CloseCode, _ text: String) {
-    isOpen = false
-    link.close(code, text)
-  }
+  func close(_ code: CloseCode, _ text: String) { outlet.close(code, text) }
 
   /// Sends no more.
-  func stop() { isOpen = false }
-
-  private func settle(_ outcome: SendOutcome) {
-    switch outcome {
-    case .queued, .conflated: break
-    case .closed: isOpen = false
-    case .full:
-      // A reply that is left out would be waited for in vain.
-      log.log(.warning, "a client reads too slowly", [("queued", "\(link.queuedByteCount)")])
-      isOpen = false
-      link.abort()
-    }
-  }
+  func stop() { outlet.stop() }
 }
