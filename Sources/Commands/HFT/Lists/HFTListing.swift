@@ -3,7 +3,7 @@ internal import HFTProtocol
 internal import WireRuntime
 
 /// A list that a gateway is asked for, shown as a table or as its own objects.
-struct HFTListing<Answer: EncodedMessage & Sendable>: Sendable {
+struct HFTListing<Answer: EncodedMessage & Sendable>: TableListing, Sendable {
   /// The columns of the table.
   var columns: [TextTable.Column]
   /// The cells of an answer.
@@ -22,14 +22,5 @@ struct HFTListing<Answer: EncodedMessage & Sendable>: Sendable {
     }
   }
 
-  /// Writes answers; an empty list is said apart from results.
-  func write(_ answers: [Answer], _ format: OutputFormat, to streams: Streams) -> ExitStatus {
-    guard !answers.isEmpty else {
-      if format == .text { streams.report("venuewire: no \(noun)\n") }
-      return .success
-    }
-    let text =
-      format == .text ? TextTable(columns: columns, rows: answers.map(row)).text : answers.map(\.jsonLine).joined()
-    return streams.write(text) ? .success : .outputFailed
-  }
+  func jsonLine(_ answer: Answer) -> String { answer.jsonLine }
 }

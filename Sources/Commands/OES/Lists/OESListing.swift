@@ -3,7 +3,7 @@ internal import OESProtocol
 internal import WireRuntime
 
 /// A list that a venue is asked for, shown as a table or as the protocol's messages.
-struct OESListing<Answer: Sendable>: Sendable {
+struct OESListing<Answer: Sendable>: TableListing, Sendable {
   /// The columns of the table.
   var columns: [TextTable.Column]
   /// The cells of an answer.
@@ -25,18 +25,7 @@ struct OESListing<Answer: Sendable>: Sendable {
     }
   }
 
-  /// Writes answers; an empty list is said apart from results.
-  func write(_ answers: [Answer], _ format: OutputFormat, to streams: Streams) -> ExitStatus {
-    guard !answers.isEmpty else {
-      if format == .text { streams.report("venuewire: no \(noun)\n") }
-      return .success
-    }
-    let text =
-      format == .text
-      ? TextTable(columns: columns, rows: answers.map(row)).text
-      : answers.map { message($0).jsonLine(showsSecrets: false) }.joined()
-    return streams.write(text) ? .success : .outputFailed
-  }
+  func jsonLine(_ answer: Answer) -> String { message(answer).jsonLine(showsSecrets: false) }
 }
 
 extension OESMessage {

@@ -3,7 +3,7 @@ internal import OceanExProtocol
 internal import WireRuntime
 
 /// A list that the venue is asked for, shown as a table or as the venue's objects.
-struct OceanExListing<Row: Sendable>: Sendable {
+struct OceanExListing<Row: Sendable>: TableListing, Sendable {
   /// The columns of the table.
   var columns: [TextTable.Column]
   /// The cells of a row.
@@ -27,15 +27,7 @@ struct OceanExListing<Row: Sendable>: Sendable {
     }
   }
 
-  /// Writes rows; an empty list is said apart from results.
-  func write(_ rows: [Row], _ format: OutputFormat, to streams: Streams) -> ExitStatus {
-    guard !rows.isEmpty else {
-      if format == .text { streams.report("venuewire: no \(noun)\n") }
-      return .success
-    }
-    let text = format == .text ? TextTable(columns: columns, rows: rows.map(row)).text : rows.map(json).joined()
-    return streams.write(text) ? .success : .outputFailed
-  }
+  func jsonLine(_ row: Row) -> String { json(row) }
 }
 
 /// Rows of a market, which the venue's objects don't always name.
