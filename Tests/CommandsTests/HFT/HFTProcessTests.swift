@@ -29,6 +29,14 @@ struct HFTProcessTests {
       let objects = try gateway.run(
         "candles ESM20_FUT_CME --interval 1m --limit 2 --format jsonl", generation: generation)
       #expect(objects.output.hasPrefix(#"{"t":17950"#), "\(objects.output)")
+      // More than the gateway gives at once.
+      let day = try gateway.run("candles ESM20_FUT_CME --interval 1m --from 2026-11-17T14:00", generation: generation)
+      let times = day.output.split(separator: "\n").dropFirst().map { $0.prefix { $0 != "," } }
+      #expect(times.first == "2026-11-17T14:00:00Z" && times.count > 1_300, "\(times.count) \(day.errors)")
+      #expect(zip(times, times.dropFirst()).allSatisfy { $0 < $1 })
+      let newest = try gateway.run(
+        "candles ESM20_FUT_CME --interval 1m --limit 1100 --to 2026-11-18T14:00", generation: generation)
+      #expect(newest.output.split(separator: "\n").count == 1_101, "\(newest.errors)")
       #expect(gateway.end() == .exited(0))
     }
   }
