@@ -267,8 +267,8 @@ let package = Package(
       name: "LiveBenchmarks",
       dependencies: [
         "DTCClient", "DTCProtocol", "Exchange", "HFTClient", "HFTProtocol", "LibwebsocketsPeer", "OESClient",
-        "OESProtocol", "OceanExClient", "OceanExProtocol", "PingPongPeer", "Session", "Simulator", "Trading", "Transport",
-        "WireRuntime", "venuewire",
+        "OESProtocol", "OceanExClient", "OceanExProtocol", "PingPongPeer", "Session", "Simulator", "Trading",
+        "Transport", "WireRuntime", "venuewire",
       ],
       path: "Tests/LiveBenchmarks", swiftSettings: strict),
     // WebSocket and HTTP against the libraries of others, and against what no library would send.
@@ -327,8 +327,8 @@ let package = Package(
       [
         "Authentication", "DTCClient", "DTCProtocol", "EventLog", "Exchange", "HFTClient", "HFTProtocol", "LineEditing",
         "OESClient", "OESProtocol", "OceanExClient", "OceanExProtocol", "PacketCapture", "RecordedVectors",
-        "SampleCaptures",
-        "SchemaModel", "Session", "Simulator", "TestPeers", "Tool", "Trading", "Transport", "WireRuntime", "venuewire",
+        "SampleCaptures", "SchemaModel", "Session", "Simulator", "TestPeers", "Tool", "Trading", "Transport",
+        "WireRuntime", "venuewire",
       ],
       exclude: ["Expected", "Schemas"]),
 

@@ -3,9 +3,9 @@ enum HelpText {
   /// What `venuewire help` shows.
   static func overview() -> String {
     """
-    venuewire works with trading protocols: it trades over DTC, binary order entry (OES) and OceanEx,
-    runs an exchange to trade at, and looks into the messages of DTC, OES, OceanEx, HFT, and any
-    protocol you have a schema of.
+    venuewire works with trading protocols: it trades over DTC, binary order entry (OES), OceanEx and
+    the HFT simulator's gateway, runs an exchange to trade at, and looks into the messages of these
+    and of any protocol you have a schema of.
 
     Usage: venuewire COMMAND …
 
