@@ -29,11 +29,14 @@ package final class ChildProcess: Sendable {
     package var errors = Errors.inherited
     /// Whether it can be written to; it reads nothing otherwise.
     package var hasInput = false
-    /// What it reads from and writes to instead.
+    /// What it reads from and writes to instead, and is controlled by.
     package var terminal: Terminal?
 
     package init() {}
   }
+
+  /// `POSIX_SPAWN_SETSID`, which the header only shows to those who define _GNU_SOURCE.
+  private static let newSession: Int16 = 0x80
 
   /// Held from a pipe's making until it is no more inherited, and while a child is made.
   private static let turn = Mutex(())
@@ -61,27 +64,32 @@ package final class ChildProcess: Sendable {
     unsafe posix_spawn_file_actions_init(&actions)
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }
     if let terminal = streams.terminal {
-      unsafe posix_spawn_file_actions_adddup2(&actions, terminal.programEnd, 0)
+      // By the head of a session of its own this makes it the terminal that signals come from.
+      unsafe posix_spawn_file_actions_addopen(&actions, 0, terminal.path, O_RDWR, 0)
     } else if let input {
       unsafe posix_spawn_file_actions_adddup2(&actions, input.reading, 0)
     } else {
       unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     }
-    unsafe posix_spawn_file_actions_adddup2(&actions, streams.terminal?.programEnd ?? output.writing, 1)
+    unsafe posix_spawn_file_actions_adddup2(&actions, streams.terminal == nil ? output.writing : 0, 1)
     switch streams.errors {
-    case .withOutput: unsafe posix_spawn_file_actions_adddup2(&actions, output.writing, 2)
+    case .withOutput: unsafe posix_spawn_file_actions_adddup2(&actions, 1, 2)
     case .apart: if let errors { unsafe posix_spawn_file_actions_adddup2(&actions, errors.writing, 2) }
     case .inherited: break
     case .discarded: unsafe posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
     }
     let environment = ProcessInfo.processInfo.environment.merging(variables.compactMapValues(\.self)) { $1 }
       .filter { variables[$0.key] == nil || variables[$0.key] != .some(nil) }
+    var attributes = posix_spawnattr_t()
+    unsafe posix_spawnattr_init(&attributes)
+    defer { unsafe posix_spawnattr_destroy(&attributes) }
+    if streams.terminal != nil { unsafe posix_spawnattr_setflags(&attributes, Self.newSession) }
     let words = (folder.map { ["env", "-C", $0.path] } ?? []) + [program] + arguments
     var child: pid_t = 0
     let result = Self.turn.withLock { _ in
       unsafe withCStrings(words) { list in
         unsafe withCStrings(environment.map { "\($0)=\($1)" }) { environment in
-          unsafe posix_spawnp(&child, words[0], &actions, nil, list, environment)
+          unsafe posix_spawnp(&child, words[0], &actions, &attributes, list, environment)
         }
       }
     }

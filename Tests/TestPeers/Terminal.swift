@@ -7,6 +7,8 @@ internal import Synchronization
 /// Calls that wait for the program belong on a thread of their own, see ``onOwnThread(_:)``.
 package final class Terminal: Sendable {
   private let controller: Int32
+  /// Where the program's end is opened.
+  let path: String
   /// The program's end, until the program has it.
   private let program: Mutex<Int32?>
   private let unread = Mutex<[UInt8]>([])
@@ -32,8 +34,9 @@ package final class Terminal: Sendable {
     else {
       throw ChildProcess.Failure(call: "open a terminal", number: errno)
     }
-    let other = unsafe open("/dev/pts/\(index)", O_RDWR | O_NOCTTY | O_CLOEXEC)
-    guard other >= 0 else { throw ChildProcess.Failure(call: "open /dev/pts/\(index)", number: errno) }
+    path = "/dev/pts/\(index)"
+    let other = unsafe open(path, O_RDWR | O_NOCTTY | O_CLOEXEC)
+    guard other >= 0 else { throw ChildProcess.Failure(call: "open \(path)", number: errno) }
     program = Mutex(other)
   }
 
@@ -63,7 +66,7 @@ package final class Terminal: Sendable {
     guard count == bytes.count else { throw ChildProcess.Failure(call: "press '\(keys)'", number: errno) }
   }
 
-  /// Gives it another width; the program hears of that by SIGWINCH, which is to be sent apart.
+  /// Gives it another width. A process it was given to hears of that by SIGWINCH; to this process that is to be sent apart.
   package func resize(columns: Int) throws {
     var size = winsize(ws_row: 24, ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     guard unsafe ioctl(controller, UInt(TIOCSWINSZ), &size) == 0 else {
@@ -80,6 +83,20 @@ package final class Terminal: Sendable {
     }
     let wanted = tcflag_t(ECHO) | tcflag_t(ICANON) | tcflag_t(ISIG)
     return modes.c_lflag & wanted == wanted
+  }
+
+  /// Waits until it is as programs find it, for what is typed next to be for another program.
+  ///
+  /// - Throws: `ChildProcess.Failure` where that takes too long.
+  package func waitUntilAsFound() throws {
+    let end = ContinuousClock.now + .milliseconds(Self.patience)
+    while try !isAsFound() {
+      guard ContinuousClock.now < end else {
+        throw ChildProcess.Failure(call: "wait for a terminal to be left as it was", number: 0)
+      }
+      // Nothing tells of a change of modes.
+      usleep(1_000)
+    }
   }
 
   /// The screen as it looks, with all that scrolled away above, once that satisfies `condition`, or the program has closed

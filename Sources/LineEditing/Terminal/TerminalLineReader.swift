@@ -79,6 +79,8 @@ internal import Glibc
     _ = unsafe vw_edit_set_modes(editor, "-d", "-isig")
     // The library leaves the terminal at the end of a line for a moment.
     _ = unsafe vw_edit_set_modes(editor, "-x", "-echo")
+    // The end of a line stays one for a program that the terminal is lent to, if it was typed before.
+    _ = unsafe vw_edit_set_modes(editor, "-d", "-inlcr")
     for (keys, function) in [
       ("^W", "ed-delete-prev-word"), ("^R", "em-inc-search-prev"), ("\\e[3~", "ed-delete-next-char"),
       ("\\e[1~", "ed-move-to-beg"), ("\\e[4~", "ed-move-to-end"), ("\\e[H", "ed-move-to-beg"),

@@ -178,6 +178,84 @@ struct OceanExMenuTerminalTests {
     }
   }
 
+  /// A session with a shell whose prompt is known.
+  private static func sessionWithShell(_ venue: OceanExVenue) throws -> Session {
+    try Session(venue, variables: ["SHELL": "/bin/sh", "PS1": "shell> ", "ENV": nil])
+  }
+
+  @Test(arguments: ["shell", "sh"])
+  func `a shell has the terminal until it ends`(word: String) async throws {
+    try await onOwnThread {
+      let venue = try OceanExVenue()
+      let session = try Self.sessionWithShell(venue)
+      try session.wait("Session up")
+      try session.terminal.press("\(word)\r")
+      try session.terminal.waitUntilAsFound()
+      _ = try session.terminal.picture { $0.cursor.line == "shell>" }
+      try session.terminal.press("echo $((6 * 7))\r")
+      try session.wait("\n42\nshell>")
+      // An interrupt is for the shell's job alone.
+      try session.terminal.press("sh -c 'echo begun; exec cat'\r")
+      try session.wait("\nbegun\n")
+      try session.terminal.press("\u{3}")
+      _ = try session.terminal.picture { $0.cursor.line == "shell>" }
+      // What comes meanwhile is shown afterwards.
+      #expect(venue.end() == .exited(0))
+      try session.terminal.press("exit\r")
+      try session.wait("shell> exit\n", "Disconnected\nSession Down\n")
+      _ = try session.terminal.picture { $0.cursor.line == ">" }
+      #expect(try !session.terminal.isAsFound())
+      try session.type("13", "not connected\n")
+      try session.type("q", "end....")
+      #expect(try session.end() == (.exited(0), ""))
+    }
+  }
+
+  @Test func `keys typed ahead of a shell are its own, and one that isn't there is told of`() async throws {
+    try await onOwnThread {
+      let venue = try OceanExVenue()
+      let session = try Self.sessionWithShell(venue)
+      try session.wait("Session up")
+      for end in ["\r", "\n"] {
+        _ = try session.terminal.picture { $0.cursor.line == ">" }
+        try session.terminal.press("sh\recho ahead-$((1 + 1))\(end)")
+        try session.wait("ahead-2\nshell>")
+        // A shell that stops itself would stop for ever.
+        try session.terminal.press("kill -STOP $$\r")
+        try session.terminal.press("echo on-$((1 + 2))\r")
+        try session.wait("on-3\nshell>")
+        try session.terminal.press("clear 2>/dev/null; printf '\\033[H\\033[2J'; exit\r")
+      }
+      try session.type("q", "end....")
+      #expect(try session.end() == (.exited(0), ""))
+      let other = try Session(venue, variables: ["SHELL": "/nowhere/sh"])
+      try other.wait("Session up")
+      try other.type("shell", "can't run '/nowhere/sh': no such file or directory\n")
+      try other.type("q", "end....")
+      #expect(try other.end() == (.exited(0), ""))
+      #expect(venue.end() == .exited(0))
+    }
+  }
+
+  @Test(arguments: ["clear", "cls"])
+  func `the screen is cleared`(word: String) async throws {
+    try await onOwnThread {
+      let venue = try OceanExVenue()
+      let session = try Session(venue)
+      try session.wait("Session up")
+      let before = try session.type("13", "received timestamp info\n")
+      _ = try session.terminal.picture { $0.cursor.line == ">" }
+      try session.terminal.press("\(word)\r")
+      // The banner, which says so, follows.
+      let after = try session.terminal.picture { !$0.holds("Session up") && $0.cursor.line == ">" }
+      #expect(before.holds("received timestamp info") && !after.holds("received timestamp info"))
+      #expect(after.text.hasSuffix("\n\(MenuBanner.text)\(OceanExMenuDialog.prompt.dropLast())\n"), "\(after.text)")
+      try session.type("q", "end....")
+      #expect(try session.end() == (.exited(0), ""))
+      #expect(venue.end() == .exited(0))
+    }
+  }
+
   @Test func `an answer that comes while somebody types doesn't cut into what is typed`() async throws {
     try await onOwnThread {
       let venue = try OceanExVenue()
