@@ -1,6 +1,7 @@
 import Glibc
 import TestPeers
 import Testing
+import Transport
 
 /// `venuewire hft view` as its users meet it: a process in a terminal, keys that are pressed, a screen that is read.
 @Suite(.timeLimit(.minutes(5)))
@@ -94,6 +95,39 @@ struct HFTViewTerminalTests {
       #expect(end == .exited(0))
       #expect(errors.hasPrefix("venuewire: warning: ") && errors.contains("trying again"), "\(errors)")
     }
+  }
+
+  @Test func `a book behind a gap is called stale until it is there anew`() async throws {
+    let loop = try EventLoop()
+    let gateway = GapGateway(loop)
+    let port = try await gateway.start()
+    let terminal = try Terminal()
+    do {
+      var streams = ChildProcess.Streams()
+      streams.errors = .apart
+      streams.terminal = terminal
+      let view = try ChildProcess.ours(
+        "venuewire", ["hft", "view", "zed", "--generation", "1", "-p", "\(port)"], streams: streams)
+      _ = try await onOwnThread { try terminal.picture { $0.holds("ZED  1s\nbid 100.40") } }
+      await gateway.leaveGap()
+      let stale = try await onOwnThread {
+        try terminal.picture { $0.holds("ZED  1s   STALE: the book is asked for again") }
+      }
+      #expect(stale.holds("STALE"), "\(stale.text)")
+      await gateway.giveBook()
+      let healed = try await onOwnThread { try terminal.picture { $0.holds("ZED  1s\nbid 100.42") } }
+      #expect(healed.holds("bid 100.42") && !healed.holds("STALE"), "\(healed.text)")
+      try terminal.press("q")
+      let (errors, end) = try await onOwnThread {
+        let (_, errors, end) = view.finish()
+        return (errors, end)
+      }
+      #expect(end == .exited(0) && errors.contains("the book of ZED was asked for again"), "\(errors)")
+    } catch {
+      await loop.stop()
+      throw error
+    }
+    await loop.stop()
   }
 
   @Test func `a gateway that isn't there leaves the terminal alone`() async throws {
