@@ -256,6 +256,10 @@ let package = Package(
     tests(of: "Compression", ["RecordedVectors", "WireRuntime"]),
     // Other programs, raw sockets and certificates, for tests that talk with them.
     .target(name: "TestPeers", dependencies: ["Transport"], path: "Tests/TestPeers", swiftSettings: strict),
+    // A client's surroundings in time that is made up, for the tests of each client's core.
+    .target(
+      name: "ClientBench", dependencies: ["EventLog", "Transport", "VenueClient"], path: "Tests/ClientBench",
+      swiftSettings: strict),
     tests(of: "Transport", ["TestPeers"]),
     // A WebSocket client and server in C on plain libwebsockets, to be talked to and compared with.
     .executableTarget(
@@ -288,26 +292,27 @@ let package = Package(
     tests(
       of: "DTCClient",
       [
-        "Compression", "DTCProtocol", "EventLog", "Session", "Trading", "Transport", "VenueClient", "WireRuntime",
+        "ClientBench", "Compression", "DTCProtocol", "EventLog", "Session", "Trading", "Transport", "VenueClient",
+        "WireRuntime",
       ]),
     tests(of: "Authentication", ["RecordedVectors", "TestPeers"]),
     tests(
       of: "OESClient",
       [
-        "Authentication", "EventLog", "OESProtocol", "RecordedVectors", "Session", "TestPeers", "Trading", "Transport",
-        "VenueClient", "WireRuntime",
+        "Authentication", "ClientBench", "EventLog", "OESProtocol", "RecordedVectors", "Session", "TestPeers",
+        "Trading", "Transport", "VenueClient", "WireRuntime",
       ]),
     tests(
       of: "OceanExClient",
       [
-        "Authentication", "EventLog", "OceanExProtocol", "RecordedVectors", "Session", "TestPeers", "Trading",
-        "Transport", "VenueClient", "WireRuntime",
+        "Authentication", "ClientBench", "EventLog", "OceanExProtocol", "RecordedVectors", "Session", "TestPeers",
+        "Trading", "Transport", "VenueClient", "WireRuntime",
       ]),
     tests(
       of: "HFTClient",
       [
-        "EventLog", "HFTProtocol", "RecordedVectors", "Session", "TestPeers", "Trading", "Transport", "VenueClient",
-        "WireRuntime",
+        "ClientBench", "EventLog", "HFTProtocol", "RecordedVectors", "Session", "TestPeers", "Trading", "Transport",
+        "VenueClient", "WireRuntime",
       ]),
     tests(of: "LineEditing", ["TestPeers"]),
     // Client and local exchange together: over sockets, and without any in time that is made up.

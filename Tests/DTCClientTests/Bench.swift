@@ -1,75 +1,11 @@
+import ClientBench
 import DTCProtocol
 import EventLog
 import Session
-import Synchronization
 import Transport
-import VenueClient
 import WireRuntime
 
 @testable import DTCClient
-
-/// A link without a socket: keeps what is sent.
-final class TestLink: Link {
-  let kind: LinkKind
-  let endpoint: Endpoint
-  /// Messages as they were given to the link.
-  var sent: [(bytes: [UInt8], form: MessageForm)] = []
-  /// How it was closed, if it was.
-  var closed: (code: CloseCode, text: String)?
-  var isAborted = false
-  var isPaused = false
-  /// What is said to whoever sends.
-  var outcome = SendOutcome.queued
-
-  init(_ endpoint: Endpoint) {
-    self.endpoint = endpoint
-    kind = endpoint.kind == .stream ? .stream : .webSocket
-  }
-
-  func send<Failure: Error>(
-    _ form: MessageForm, conflating key: ConflationKey?, _ write: (inout [UInt8]) throws(Failure) -> Void
-  ) throws(Failure) -> SendOutcome {
-    var bytes: [UInt8] = []
-    try write(&bytes)
-    guard closed == nil, !isAborted else { return .closed }
-    if outcome == .queued { sent.append((bytes, form)) }
-    return outcome
-  }
-
-  func close(_ code: CloseCode, _ text: String) { if closed == nil { closed = (code, text) } }
-
-  func abort() { isAborted = true }
-
-  var queuedByteCount: Int { 0 }
-
-  func pauseReading() { isPaused = true }
-
-  func resumeReading() { isPaused = false }
-}
-
-/// A client's surroundings in time that is made up.
-final class TestEnvironment: ClientEnvironment {
-  var now = Duration.seconds(1_000)
-  var timeOfDay: Duration { .seconds(1_764_000_000) + now }
-  var links: [TestLink] = []
-  var wakeTime: Duration?
-  let ended = Mutex<[ReaderID]>([])
-
-  func open(_ endpoint: Endpoint) -> any Link {
-    let link = TestLink(endpoint)
-    links.append(link)
-    return link
-  }
-
-  func wake(at deadline: Duration?) { wakeTime = deadline }
-
-  var readerEnded: @Sendable (ReaderID) -> Void {
-    { [weak self] id in self?.ended.withLock { $0.append(id) } }
-  }
-}
-
-// Tests run a client on one thread each; its feeds' readers say that they end from wherever they do, under a lock.
-extension TestEnvironment: @unchecked Sendable {}
 
 /// A client's core, with the server played by hand.
 final class Bench {
@@ -77,19 +13,14 @@ final class Bench {
   let core: DTCClientCore
   /// What the server speaks.
   var encoding: MessageEncoding
-  /// Messages that were looked at, of each link.
-  private var seen: [ObjectIdentifier: Int] = [:]
   var outcome: Result<LogonResponse, DTCClientError>?
 
   init(_ configuration: DTCClientConfiguration = Bench.configuration(), level: EventLog.Level? = nil) {
     encoding = configuration.firstEncoding.wanted ?? configuration.firstEncoding.encoding
-    let entries = Entries()
-    let log = level.map { EventLog(label: "dtc", level: $0) { entries.add($0) } } ?? .none
-    self.entries = entries
-    core = DTCClientCore(configuration, environment: environment, log: log, seed: 1)
+    core = DTCClientCore(configuration, environment: environment, log: entries.log("dtc", level), seed: 1)
   }
 
-  private let entries: Entries
+  private let entries = LogEntries()
 
   /// What was logged.
   var logged: [EventLog.Entry] { entries.all }
@@ -104,17 +35,11 @@ final class Bench {
   }
 
   /// The newest link.
-  var link: TestLink {
-    guard let link = environment.links.last else { preconditionFailure("no link was opened") }
-    return link
-  }
+  var link: TestLink { environment.link }
 
   /// Messages sent on `link` since the last time, in the encoding that was asked for or granted.
   func sent(on link: TestLink? = nil) throws -> [DTCMessage] {
-    let link = link ?? self.link
-    let start = seen[ObjectIdentifier(link)] ?? 0
-    seen[ObjectIdentifier(link)] = link.sent.count
-    return try link.sent[start...].map { bytes, _ in
+    try (link ?? self.link).takeSent().map { bytes in
       // The request for an encoding is binary whatever follows.
       let isEncodingRequest = bytes.count == 16 && bytes[0] == 16 && bytes[2] == 6
       var frame = bytes
@@ -192,21 +117,11 @@ final class Bench {
   }
 
   /// Lets time pass, waking the client when it wants to be.
-  func advance(by duration: Duration) {
-    let end = environment.now + duration
-    while let wake = environment.wakeTime, wake <= end {
-      environment.now = max(environment.now, wake)
-      core.deadlinePassed()
-    }
-    environment.now = end
-  }
+  func advance(by duration: Duration) { environment.advance(by: duration, core.deadlinePassed) }
 
   /// Tells the client of readers that are gone.
   func endReaders() {
-    for id in environment.ended.withLock({ ids in
-      defer { ids = [] }
-      return ids
-    }) { core.readerEnded(id) }
+    for id in environment.goneReaders.takeAll() { core.readerEnded(id) }
   }
 
   /// Breaks the connection, and lets the client make another one that is open.
@@ -219,10 +134,7 @@ final class Bench {
   /// Lets time pass until the client opens another link.
   func advanceToLink() {
     let count = environment.links.count
-    while environment.links.count == count, let wake = environment.wakeTime {
-      environment.now = max(environment.now, wake)
-      core.deadlinePassed()
-    }
+    environment.advance(while: { environment.links.count == count }, core.deadlinePassed)
   }
 
   /// Changes an answer to a logon.
@@ -239,13 +151,4 @@ final class Bench {
     change(&response)
     return response
   }
-}
-
-/// Log entries, from any thread.
-final class Entries: Sendable {
-  private let entries = Mutex<[EventLog.Entry]>([])
-
-  var all: [EventLog.Entry] { entries.withLock { $0 } }
-
-  func add(_ entry: EventLog.Entry) { entries.withLock { $0.append(entry) } }
 }

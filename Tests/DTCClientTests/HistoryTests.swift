@@ -1,3 +1,4 @@
+import ClientBench
 import Compression
 import DTCProtocol
 import Session
@@ -204,7 +205,7 @@ struct HistoryTests {
       #expect(sink.recordCount == 500)
       #expect(sink.end == .some(nil))
       #expect(sink.progress.bytesInflated > sink.progress.recordCount * 20)
-      #expect(link.closed?.code == .normal)
+      #expect(link.closeCode == .normal)
       #expect(bench.core.state == .ready)
     }
   }
@@ -280,7 +281,7 @@ struct HistoryTests {
     let (bench, link, number, id) = try own(sink)
     try bench.receive(.historicalPriceDataResponseHeader(.init(requestID: id)), Self.record(id, 0), on: link)
     bench.core.cancelHistory(number)
-    #expect(link.closed?.code == .normal)
+    #expect(link.closeCode == .normal)
     #expect(sink.end != nil)
     try bench.receive(Self.record(id, 1), on: link)
     #expect(sink.recordCount == 1)

@@ -1,3 +1,4 @@
+import ClientBench
 import DTCProtocol
 import EventLog
 import Testing
@@ -36,7 +37,7 @@ struct MessageLogTests {
     #expect(payload.contains("\"Username\": \"********\""))
     #expect(!payload.contains("pw-7"))
     #expect(!payload.contains("desk7"))
-    #expect(String(decoding: bench.link.sent[0].bytes, as: UTF8.self).contains("\"pw-7\""))
+    #expect(String(decoding: bench.link.sent[0], as: UTF8.self).contains("\"pw-7\""))
     #expect(!bench.logged.contains { "\($0)".contains("pw-7") })
   }
 

@@ -1,3 +1,4 @@
+import ClientBench
 import DTCProtocol
 import Session
 import Testing

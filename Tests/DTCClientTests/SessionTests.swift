@@ -1,3 +1,4 @@
+import ClientBench
 import DTCProtocol
 import Session
 import Testing
@@ -77,9 +78,9 @@ struct DTCSessionTests {
     let bench = Bench(configuration)
     bench.open()
     let first = try #require(bench.link.sent.first)
-    #expect(first.form == .text)
-    #expect(first.bytes.last == UInt8(ascii: "}"))
-    let text = String(decoding: first.bytes, as: UTF8.self)
+    #expect(bench.link.forms == [.text])
+    #expect(first.last == UInt8(ascii: "}"))
+    let text = String(decoding: first, as: UTF8.self)
     for member in [
       "\"Type\":1", "\"ProtocolVersion\":8", "\"HeartbeatIntervalInSeconds\":60", "\"TradeMode\":2",
       "\"Username\":\"desk7\"", "\"Password\":\"pw-7\"", "\"ClientName\":\"DTC Client\"",

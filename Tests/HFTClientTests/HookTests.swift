@@ -1,3 +1,4 @@
+import ClientBench
 import EventLog
 import HFTProtocol
 import Session

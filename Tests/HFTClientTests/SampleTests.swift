@@ -1,3 +1,4 @@
+import ClientBench
 import HFTProtocol
 import RecordedVectors
 import Testing

@@ -1,3 +1,4 @@
+import ClientBench
 import HFTProtocol
 import Session
 import Testing

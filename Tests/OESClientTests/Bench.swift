@@ -1,77 +1,18 @@
+import ClientBench
 import EventLog
 import OESProtocol
 import Session
-import Synchronization
 import Trading
 import Transport
-import VenueClient
 import WireRuntime
 
 @testable import OESClient
-
-/// A link without a socket: keeps what is sent.
-final class TestLink: Link {
-  let kind = LinkKind.stream
-  let endpoint: Endpoint
-  /// Messages as they were given to the link.
-  var sent: [[UInt8]] = []
-  /// How it was closed by this end, if it was.
-  var closed: String?
-  /// What is said to whoever sends.
-  var outcome = SendOutcome.queued
-
-  init(_ endpoint: Endpoint) {
-    self.endpoint = endpoint
-  }
-
-  func send<Failure: Error>(
-    _ form: MessageForm, conflating key: ConflationKey?, _ write: (inout [UInt8]) throws(Failure) -> Void
-  ) throws(Failure) -> SendOutcome {
-    var bytes: [UInt8] = []
-    try write(&bytes)
-    guard closed == nil else { return .closed }
-    if outcome == .queued { sent.append(bytes) }
-    return outcome
-  }
-
-  func close(_ code: CloseCode, _ text: String) { if closed == nil { closed = text } }
-
-  func abort() { closed = "aborted" }
-
-  var queuedByteCount: Int { 0 }
-}
-
-/// A client's surroundings in time that is made up.
-final class TestEnvironment: ClientEnvironment {
-  var now = Duration.seconds(1_000)
-  var timeOfDay: Duration { .seconds(1_764_000_000) + now }
-  var links: [TestLink] = []
-  var wakeTime: Duration?
-  let ended = Mutex<[ReaderID]>([])
-
-  func open(_ endpoint: Endpoint) -> any Link {
-    let link = TestLink(endpoint)
-    links.append(link)
-    return link
-  }
-
-  func wake(at deadline: Duration?) { wakeTime = deadline }
-
-  var readerEnded: @Sendable (ReaderID) -> Void {
-    { [weak self] id in self?.ended.withLock { $0.append(id) } }
-  }
-}
-
-// Tests run a client on one thread each; its feeds' readers say that they end from wherever they do, under a lock.
-extension TestEnvironment: @unchecked Sendable {}
 
 /// A client's core, with the servers played by hand.
 final class Bench {
   let environment = TestEnvironment()
   let core: OESClientCore
-  private let entries: Entries
-  /// Messages that were looked at, of each link.
-  private var seen: [ObjectIdentifier: Int] = [:]
+  private let entries = LogEntries()
   var outcome: Result<ClientLogon, OESClientError>?
 
   static let authenticationPort = 4_444, primaryPort = 4_445, secondaryPort = 4_446, marketDataPort = 4_447
@@ -82,27 +23,18 @@ final class Bench {
       apiKey: "12345678901234567890")
     configuration.firstOrderID = 1_000
     change(&configuration)
-    let entries = Entries()
-    self.entries = entries
-    let log = level.map { EventLog(label: "oes", level: $0) { entries.add($0) } } ?? .none
-    core = OESClientCore(configuration, environment: environment, log: log, seed: 1)
+    core = OESClientCore(configuration, environment: environment, log: entries.log("oes", level), seed: 1)
   }
 
   /// What was logged.
   var logged: [EventLog.Entry] { entries.all }
 
   /// The newest link.
-  var link: TestLink {
-    guard let link = environment.links.last else { preconditionFailure("no link was opened") }
-    return link
-  }
+  var link: TestLink { environment.link }
 
   /// The newest link to a port.
   func link(_ port: Int) -> TestLink {
-    guard let link = environment.links.last(where: { $0.endpoint.port == port }) else {
-      preconditionFailure("no link to \(port) was opened")
-    }
-    return link
+    environment.link { $0.endpoint.port == port }
   }
 
   /// Ports that were connected to, in order.
@@ -110,10 +42,7 @@ final class Bench {
 
   /// Messages sent on `link` since the last time.
   func sent(on link: TestLink? = nil) throws -> [OESMessage] {
-    let link = link ?? self.link
-    let start = seen[ObjectIdentifier(link)] ?? 0
-    seen[ObjectIdentifier(link)] = link.sent.count
-    return try link.sent[start...].map { bytes in
+    try (link ?? self.link).takeSent().map { bytes in
       try bytes.withFrame { span throws(WireError) in try OESMessage(decoding: span) }
     }
   }
@@ -195,31 +124,17 @@ final class Bench {
   }
 
   /// Lets time pass, waking the client when it wants to be.
-  func advance(by duration: Duration) {
-    let end = environment.now + duration
-    while let wake = environment.wakeTime, wake <= end { self.wake(at: wake) }
-    environment.now = end
-  }
+  func advance(by duration: Duration) { environment.advance(by: duration, core.deadlinePassed) }
 
   /// Lets time pass until the client opens another link.
   func advanceToLink() {
     let count = environment.links.count
-    while environment.links.count == count, let wake = environment.wakeTime { self.wake(at: wake) }
-  }
-
-  private func wake(at time: Duration) {
-    environment.now = max(environment.now, time)
-    // It is used up.
-    environment.wakeTime = nil
-    core.deadlinePassed()
+    environment.advance(while: { environment.links.count == count }, core.deadlinePassed)
   }
 
   /// Tells the client of readers that are gone.
   func endReaders() {
-    for id in environment.ended.withLock({ ids in
-      defer { ids = [] }
-      return ids
-    }) { core.readerEnded(id) }
+    for id in environment.goneReaders.takeAll() { core.readerEnded(id) }
   }
 
   /// A limit order.
@@ -228,26 +143,5 @@ final class Bench {
   }
 }
 
-/// Log entries, from any thread.
-final class Entries: Sendable {
-  private let entries = Mutex<[EventLog.Entry]>([])
-
-  var all: [EventLog.Entry] { entries.withLock { $0 } }
-
-  func add(_ entry: EventLog.Entry) { entries.withLock { $0.append(entry) } }
-}
-
 /// What a completion was called with, and how often.
-final class Outcomes<Value> {
-  private(set) var all: [Result<Value, OESClientError>] = []
-
-  func take(_ result: Result<Value, OESClientError>) { all.append(result) }
-
-  /// The values, of those that have one.
-  var values: [Value] { all.compactMap { try? $0.get() } }
-
-  /// The errors, of those that failed.
-  var errors: [OESClientError] {
-    all.compactMap { if case .failure(let error) = $0 { error } else { nil } }
-  }
-}
+typealias Outcomes<Value> = Completions<Value, OESClientError>

@@ -1,3 +1,4 @@
+import ClientBench
 import OESProtocol
 import Session
 import Testing

@@ -1,81 +1,20 @@
 import Authentication
+import ClientBench
 import EventLog
 import OceanExProtocol
 import RecordedVectors
 import Session
-import Synchronization
 import Trading
 import Transport
-import VenueClient
 import WireRuntime
 
 @testable import OceanExClient
-
-/// A link without a socket: keeps what is sent.
-final class TestLink: Link {
-  let kind = LinkKind.webSocket
-  let endpoint: Endpoint
-  /// Messages as they were given to the link.
-  var sent: [[UInt8]] = []
-  /// How it was closed by this end, if it was.
-  var closed: String?
-  /// What is said to whoever sends.
-  var outcome = SendOutcome.queued
-
-  init(_ endpoint: Endpoint) {
-    self.endpoint = endpoint
-  }
-
-  func send<Failure: Error>(
-    _ form: MessageForm, conflating key: ConflationKey?, _ write: (inout [UInt8]) throws(Failure) -> Void
-  ) throws(Failure) -> SendOutcome {
-    var bytes: [UInt8] = []
-    try write(&bytes)
-    guard closed == nil else { return .closed }
-    if outcome == .queued, form == .text { sent.append(bytes) }
-    return outcome
-  }
-
-  func close(_ code: CloseCode, _ text: String) { if closed == nil { closed = text } }
-
-  func abort() { closed = "aborted" }
-
-  var queuedByteCount: Int { 0 }
-}
-
-/// A client's surroundings in time that is made up.
-final class TestEnvironment: ClientEnvironment {
-  var now = Duration.seconds(1_000)
-  /// The time of day at the time zero of the other clock.
-  var dayStart = Duration.seconds(1_764_000_000)
-  var timeOfDay: Duration { dayStart + now }
-  var links: [TestLink] = []
-  var wakeTime: Duration?
-  let ended = Mutex<[ReaderID]>([])
-
-  func open(_ endpoint: Endpoint) -> any Link {
-    let link = TestLink(endpoint)
-    links.append(link)
-    return link
-  }
-
-  func wake(at deadline: Duration?) { wakeTime = deadline }
-
-  var readerEnded: @Sendable (ReaderID) -> Void {
-    { [weak self] id in self?.ended.withLock { $0.append(id) } }
-  }
-}
-
-// Tests run a client on one thread each; its feeds' readers say that they end from wherever they do, under a lock.
-extension TestEnvironment: @unchecked Sendable {}
 
 /// A client's core, with the venue played by hand.
 final class Bench {
   let environment = TestEnvironment()
   let core: OceanExClientCore
-  private let entries: Entries
-  /// Messages that were looked at, of the newest link.
-  private var seen = 0
+  private let entries = LogEntries()
   var outcome: Result<Void, OceanExClientError>?
 
   /// The key of the venue's worked example.
@@ -92,11 +31,8 @@ final class Bench {
     var configuration = OceanExClientConfiguration(
       endpoint: Endpoint(host: "venue", port: 8_080, .webSocket(path: "/ws/v1")), credentials: Self.credentials)
     change(&configuration)
-    let entries = Entries()
-    self.entries = entries
-    let log = level.map { EventLog(label: "oceanex", level: $0) { entries.add($0) } } ?? .none
     core = OceanExClientCore(
-      configuration, environment: environment, log: log, seed: 0x1234_5678_9ABC_DEF0
+      configuration, environment: environment, log: entries.log("oceanex", level), seed: 0x1234_5678_9ABC_DEF0
     ) { (_: PrivateKeySource) throws(KeyError) in try key.get() }
   }
 
@@ -104,10 +40,7 @@ final class Bench {
   var logged: [EventLog.Entry] { entries.all }
 
   /// The newest link.
-  var link: TestLink {
-    guard let link = environment.links.last else { preconditionFailure("no link was opened") }
-    return link
-  }
+  var link: TestLink { environment.link }
 
   // What this end does
 
@@ -117,10 +50,7 @@ final class Bench {
   }
 
   /// Opens the newest link.
-  func open() {
-    seen = 0
-    core.linkOpened(link)
-  }
+  func open() { core.linkOpened(link) }
 
   /// Lets the newest link be lost.
   func lose() { core.linkClosed(link, .lost("cut")) }
@@ -140,8 +70,10 @@ final class Bench {
 
   /// Messages sent since the last time, of a kind where it is given.
   func sent(_ name: String? = nil) -> [Sent] {
-    defer { seen = link.sent.count }
-    return link.sent[seen...].compactMap { JSONNode($0).map(Sent.init) }.filter { $0.name == name ?? $0.name }
+    let sent = link.takeSent()
+    return zip(sent, link.forms.suffix(sent.count)).compactMap { bytes, form in
+      form == .text ? JSONNode(bytes).map(Sent.init) : nil
+    }.filter { $0.name == name ?? $0.name }
   }
 
   // What the venue does
@@ -173,31 +105,17 @@ final class Bench {
   // Time
 
   /// Lets time pass, waking the client when it wants to be.
-  func advance(by duration: Duration) {
-    let end = environment.now + duration
-    while let wake = environment.wakeTime, wake <= end { self.wake(at: wake) }
-    environment.now = end
-  }
+  func advance(by duration: Duration) { environment.advance(by: duration, core.deadlinePassed) }
 
   /// Lets time pass until the client opens another link.
   func advanceToLink() {
     let count = environment.links.count
-    while environment.links.count == count, let wake = environment.wakeTime { self.wake(at: wake) }
-  }
-
-  private func wake(at time: Duration) {
-    environment.now = max(environment.now, time)
-    // It is used up.
-    environment.wakeTime = nil
-    core.deadlinePassed()
+    environment.advance(while: { environment.links.count == count }, core.deadlinePassed)
   }
 
   /// Tells the client of readers that are gone.
   func endReaders() {
-    for id in environment.ended.withLock({ ids in
-      defer { ids = [] }
-      return ids
-    }) { core.readerEnded(id) }
+    for id in environment.goneReaders.takeAll() { core.readerEnded(id) }
   }
 }
 
@@ -229,26 +147,5 @@ struct Sent {
   }
 }
 
-/// Log entries, from any thread.
-final class Entries: Sendable {
-  private let entries = Mutex<[EventLog.Entry]>([])
-
-  var all: [EventLog.Entry] { entries.withLock { $0 } }
-
-  func add(_ entry: EventLog.Entry) { entries.withLock { $0.append(entry) } }
-}
-
 /// What a completion was called with, and how often.
-final class Outcomes<Value> {
-  private(set) var all: [Result<Value, OceanExClientError>] = []
-
-  func take(_ result: Result<Value, OceanExClientError>) { all.append(result) }
-
-  /// The values, of those that have one.
-  var values: [Value] { all.compactMap { try? $0.get() } }
-
-  /// The errors, of those that failed.
-  var errors: [OceanExClientError] {
-    all.compactMap { if case .failure(let error) = $0 { error } else { nil } }
-  }
-}
+typealias Outcomes<Value> = Completions<Value, OceanExClientError>

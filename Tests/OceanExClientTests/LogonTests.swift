@@ -1,4 +1,5 @@
 import Authentication
+import ClientBench
 import EventLog
 import OceanExProtocol
 import RecordedVectors

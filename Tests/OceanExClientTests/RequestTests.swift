@@ -1,3 +1,4 @@
+import ClientBench
 import OceanExProtocol
 import Session
 import Testing

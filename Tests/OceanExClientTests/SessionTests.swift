@@ -1,3 +1,4 @@
+import ClientBench
 import OceanExProtocol
 import RecordedVectors
 import Session
