@@ -319,9 +319,9 @@ let package = Package(
     .testTarget(
       name: "TradingFlowTests",
       dependencies: [
-        "Authentication", "DTCClient", "DTCProtocol", "EventLog", "Exchange", "HFTClient", "HFTProtocol", "OESClient",
-        "OESProtocol", "OceanExClient", "OceanExProtocol", "Session", "Simulator", "TestPeers", "Trading", "Transport",
-        "VenueClient", "WireRuntime", "venuewire",
+        "Authentication", "ClientBench", "DTCClient", "DTCProtocol", "EventLog", "Exchange", "HFTClient", "HFTProtocol",
+        "OESClient", "OESProtocol", "OceanExClient", "OceanExProtocol", "Session", "Simulator", "TestPeers", "Trading",
+        "Transport", "VenueClient", "WireRuntime", "venuewire",
       ], path: "Tests/TradingFlowTests", swiftSettings: strict),
     tests(of: "DTCProtocol", ["RecordedVectors", "WireRuntime"]),
     tests(of: "OESProtocol", ["RecordedVectors", "WireRuntime"]),

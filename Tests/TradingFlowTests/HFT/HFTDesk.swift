@@ -7,9 +7,8 @@ import VenueClient
 import WireRuntime
 
 /// A client of the HFT simulator: its WebSockets are wires to the gateway, its requests by HTTP take their time there and
-/// back.
-final class HFTDesk: MarketEnvironment {
-  private let world: World
+/// back. In ``refusedPercent`` of a hundred cases a request or its answer is lost, too.
+final class HFTDesk: WiredDesk, MarketEnvironment {
   private let venue: HFTVenue
   private(set) lazy var core = MarketClientCore(
     configuration, environment: self, log: .none, seed: UInt64(world.random.below(1 << 30)))
@@ -20,36 +19,28 @@ final class HFTDesk: MarketEnvironment {
   var onOpen: (Wire, String) -> Void = { _, _ in }
   /// Told of each message and answer that came, before it is taken.
   var onMessage: () -> Void = {}
-  /// In so many of a hundred cases a connection can't be opened, and a request or its answer is lost.
-  var refusedPercent = 0
   /// Whether a message of market data is lost that is on its way to the client; asked for each one.
   var losesMarketData: () -> Bool = { false }
   private(set) var wireCount = 0
   private(set) var requestCount = 0
-  private var wakeNumber = 0
-  private let readers = GoneReaders()
 
   init(
     _ world: World, _ venue: HFTVenue, _ generation: MarketClientConfiguration.Generation,
     _ change: (inout MarketClientConfiguration) -> Void = { _ in }
   ) {
-    self.world = world
     self.venue = venue
     var configuration = MarketClientConfiguration(endpoint: Endpoint(host: "venue", port: 8_000))
     configuration.generation = generation
     configuration.marketData = .all
     // Without the channel there are no events.
     configuration.commandChannel = .webSocket
-    configuration.session.firstWait = .milliseconds(20)
-    configuration.session.longestWait = .milliseconds(400)
-    configuration.session.settledAfter = .seconds(1)
+    configuration.session.connectSoon()
     change(&configuration)
     self.configuration = configuration
-    sweep()
+    super.init(world, start: HFTVenue.start)
   }
 
-  var now: Duration { world.now }
-  var timeOfDay: Duration { .seconds(HFTVenue.start.seconds) + world.now }
+  override var client: any WiredClient { core }
 
   func open(_ endpoint: Endpoint) -> any Link {
     guard case .webSocket(let target, _, _) = endpoint.kind else { preconditionFailure("its links are WebSockets") }
@@ -61,17 +52,8 @@ final class HFTDesk: MarketEnvironment {
       guard self?.isTaken(isMarketData) ?? true else { return }
       unsafe core.received(bytes.span.bytes, on: client)
     }
-    client.onClose = { [weak self] reason in
-      self?.wires.removeAll { $0.wire === wire }
-      core.linkClosed(client, reason)
-      // It is the last call.
-      client.onReceive = { _, _ in }
-      client.onClose = { _ in }
-    }
-    let isRefused = !venue.isUp || world.random.happens(refusedPercent)
-    world.call(after: world.random.milliseconds(0.1...5)) { [self] in
-      guard !client.isClosed else { return }
-      guard !isRefused else { return client.onClose(.notConnected("nobody listens")) }
+    tellOfClosing(client) { [weak self] in self?.wires.removeAll { $0.wire === wire } }
+    connect(client, where: venue.isUp) { [self] in
       if let refusal = venue.refusal(of: target) {
         return client.onClose(.notConnected("the handshake was answered with \(refusal.status)"))
       }
@@ -112,25 +94,5 @@ final class HFTDesk: MarketEnvironment {
 
   func call(_ hook: @escaping @Sendable (MarketEvent) async throws -> Void, with event: MarketEvent, number: UInt32) {
     preconditionFailure("no hooks are set here")
-  }
-
-  func wake(at deadline: Duration?) {
-    wakeNumber += 1
-    let number = wakeNumber
-    guard let deadline else { return }
-    world.call(after: deadline - world.now) { [self] in
-      if number == wakeNumber { core.deadlinePassed() }
-    }
-  }
-
-  var readerEnded: @Sendable (ReaderID) -> Void {
-    let readers = readers
-    return { readers.add($0) }
-  }
-
-  /// Tells the core of readers that are gone, again and again.
-  private func sweep() {
-    for id in readers.takeAll() { core.readerEnded(id) }
-    world.call(after: .milliseconds(50)) { [weak self] in self?.sweep() }
   }
 }

@@ -8,8 +8,7 @@ import VenueClient
 import WireRuntime
 
 /// A client of OceanEx, on wires to the venue.
-final class OceanExDesk: ClientEnvironment {
-  private let world: World
+final class OceanExDesk: WiredDesk, ClientEnvironment {
   private let venue: OceanExVenue
   private(set) lazy var core = OceanExClientCore(
     configuration, environment: self, log: .none, seed: UInt64(world.random.below(1 << 30)))
@@ -20,34 +19,26 @@ final class OceanExDesk: ClientEnvironment {
   var onOpen: (Wire) -> Void = { _ in }
   /// Told of each message that came, before it is taken.
   var onMessage: () -> Void = {}
-  /// In so many of a hundred cases a connection can't be opened.
-  var refusedPercent = 0
   private(set) var wireCount = 0
   private(set) var receivedByteCount = 0
-  private var wakeNumber = 0
-  private let readers = GoneReaders()
 
   init(
     _ world: World, _ venue: OceanExVenue, as client: OceanExVenue.Client,
     _ change: (inout OceanExClientConfiguration) -> Void = { _ in }
   ) {
-    self.world = world
     self.venue = venue
     var configuration = OceanExClientConfiguration(
       endpoint: Endpoint(host: "venue", port: 443, .webSocket(path: "/ws/v1")),
       credentials: OceanExCredentials(
         uid: client.uid, apiKey: client.apiKey, key: .text(OceanExTestKey.privateKey)))
     configuration.pollInterval = .milliseconds(250)
-    configuration.session.firstWait = .milliseconds(20)
-    configuration.session.longestWait = .milliseconds(400)
-    configuration.session.settledAfter = .seconds(1)
+    configuration.session.connectSoon()
     change(&configuration)
     self.configuration = configuration
-    sweep()
+    super.init(world, start: OceanExVenue.start)
   }
 
-  var now: Duration { world.now }
-  var timeOfDay: Duration { .seconds(OceanExVenue.start.seconds) + world.now }
+  override var client: any WiredClient { core }
 
   func open(_ endpoint: Endpoint) -> any Link {
     let wire = Wire(.webSocket, world)
@@ -58,16 +49,8 @@ final class OceanExDesk: ClientEnvironment {
       self?.onMessage()
       unsafe core.received(bytes.span.bytes, as: piece, on: client)
     }
-    client.onClose = { reason in
-      core.linkClosed(client, reason)
-      // It is the last call.
-      client.onReceive = { _, _ in }
-      client.onClose = { _ in }
-    }
-    let isRefused = !venue.isUp || world.random.happens(refusedPercent)
-    world.call(after: world.random.milliseconds(0.1...5)) { [self] in
-      guard !client.isClosed else { return }
-      guard !isRefused else { return client.onClose(.notConnected("nobody listens")) }
+    tellOfClosing(client)
+    connect(client, where: venue.isUp) { [self] in
       wireCount += 1
       // The venue speaks first, and not before the client can hear.
       core.linkOpened(client)
@@ -75,25 +58,5 @@ final class OceanExDesk: ClientEnvironment {
       onOpen(wire)
     }
     return client
-  }
-
-  func wake(at deadline: Duration?) {
-    wakeNumber += 1
-    let number = wakeNumber
-    guard let deadline else { return }
-    world.call(after: deadline - world.now) { [self] in
-      if number == wakeNumber { core.deadlinePassed() }
-    }
-  }
-
-  var readerEnded: @Sendable (ReaderID) -> Void {
-    let readers = readers
-    return { readers.add($0) }
-  }
-
-  /// Tells the core of readers that are gone, again and again.
-  private func sweep() {
-    for id in readers.takeAll() { core.readerEnded(id) }
-    world.call(after: .milliseconds(50)) { [weak self] in self?.sweep() }
   }
 }

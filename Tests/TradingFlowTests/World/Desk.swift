@@ -10,8 +10,7 @@ import WireRuntime
 @testable import DTCClient
 
 /// A client on wires to a venue.
-final class Desk: ClientEnvironment {
-  private let world: World
+final class Desk: WiredDesk, ClientEnvironment {
   private let venue: Venue
   private(set) lazy var core = DTCClientCore(
     configuration, environment: self, log: log,
@@ -22,23 +21,17 @@ final class Desk: ClientEnvironment {
   private(set) var wire: Wire?
   /// Told of each wire that is open.
   var onOpen: (Wire) -> Void = { _ in }
-  /// In so many of a hundred cases a connection can't be opened.
-  var refusedPercent = 0
   private(set) var wireCount = 0
   private(set) var receivedByteCount = 0
-  private var wakeNumber = 0
-  private let readers = GoneReaders()
 
   init(_ world: World, _ venue: Venue, _ configuration: DTCClientConfiguration, log: EventLog = .none) {
-    self.world = world
     self.venue = venue
     self.configuration = configuration
     self.log = log
-    sweep()
+    super.init(world, start: Venue.start)
   }
 
-  var now: Duration { world.now }
-  var timeOfDay: Duration { .seconds(Venue.start.seconds) + world.now }
+  override var client: any WiredClient { core }
 
   func open(_ endpoint: Endpoint) -> any Link {
     let wire = Wire(endpoint.kind == .stream ? .stream : .webSocket, world)
@@ -48,43 +41,13 @@ final class Desk: ClientEnvironment {
       self?.receivedByteCount += bytes.count
       unsafe core.received(bytes.span.bytes, as: piece, on: client)
     }
-    client.onClose = { reason in
-      core.linkClosed(client, reason)
-      // It is the last call.
-      client.onReceive = { _, _ in }
-      client.onClose = { _ in }
-    }
-    let isRefused = !venue.isUp || world.random.happens(refusedPercent)
-    world.call(after: world.random.milliseconds(0.1...5)) { [self] in
-      guard !client.isClosed else { return }
-      guard !isRefused else { return client.onClose(.notConnected("nobody listens")) }
+    tellOfClosing(client)
+    connect(client, where: venue.isUp) { [self] in
       wireCount += 1
       venue.accept(wire.server)
       onOpen(wire)
-      world.call(after: world.random.milliseconds(0.05...2)) {
-        if !client.isClosed { core.linkOpened(client) }
-      }
+      tellOfOpening(client)
     }
     return client
-  }
-
-  func wake(at deadline: Duration?) {
-    wakeNumber += 1
-    let number = wakeNumber
-    guard let deadline else { return }
-    world.call(after: deadline - world.now) { [self] in
-      if number == wakeNumber { core.deadlinePassed() }
-    }
-  }
-
-  var readerEnded: @Sendable (ReaderID) -> Void {
-    let readers = readers
-    return { readers.add($0) }
-  }
-
-  /// Tells the core of readers that are gone, again and again.
-  private func sweep() {
-    for id in readers.takeAll() { core.readerEnded(id) }
-    world.call(after: .milliseconds(50)) { [weak self] in self?.sweep() }
   }
 }
