@@ -8,11 +8,9 @@ client needs.
     hft_client_2.py trade|refusals BASE_URL [--symbol S] [--price P] [--seconds N]
 """
 
-import argparse
 import asyncio
 import collections
 import json
-import signal
 import sys
 import time
 import urllib.parse
@@ -21,7 +19,8 @@ from datetime import datetime, timezone
 import httpx
 import websockets
 
-from hft_forms import BOOK, CANDLES, ORDER, PORTFOLIO, SYMBOL, Book, decimal, event, first_of, list_of, open_of, shaped
+from hft_forms import (
+    BOOK, CANDLES, ORDER, PORTFOLIO, SYMBOL, Book, decimal, event, first_of, list_of, open_of, run, shaped)
 from shapes import Failed, one_of, text, want
 
 
@@ -309,27 +308,5 @@ async def refusals(options):
     await client.close()
 
 
-FLOWS = {"trade": trade, "refusals": refusals}
-
-
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("flow", choices=FLOWS)
-    parser.add_argument("url")
-    parser.add_argument("--symbol")
-    parser.add_argument("--price")
-    parser.add_argument("--seconds", type=float, default=1, help="how long market data is watched")
-    options = parser.parse_args()
-    # Whatever happens, it ends.
-    signal.alarm(120)
-    try:
-        asyncio.run(FLOWS[options.flow](options))
-    except (Failed, OSError, TimeoutError, httpx.HTTPError, websockets.WebSocketException) as problem:
-        print(f"{options.flow}: {problem!r}")
-        return 1
-    print(f"{options.flow}: well")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run({"trade": trade, "refusals": refusals}))

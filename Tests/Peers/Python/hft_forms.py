@@ -1,6 +1,12 @@
-"""Forms of the HFT simulator's answers and events, and a book as its market data makes it."""
+"""Forms of the HFT simulator's answers and events, a book as its market data makes it, and how clients are run."""
 
+import argparse
+import asyncio
 import json
+import signal
+
+import httpx
+import websockets
 
 from shapes import Failed, array, fits, flag, integer, matches, maybe, one_of, row, text, want
 
@@ -91,3 +97,23 @@ class Book:
 def first_of(book):
     """The levels of a book that was asked for."""
     return tuple([(float(price), qty) for price, qty in book[name]] for name in ("bids", "asks"))
+
+
+def run(flows):
+    """Runs the flow of `flows` that the command line names, and returns its exit code."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("flow", choices=flows)
+    parser.add_argument("url")
+    parser.add_argument("--symbol")
+    parser.add_argument("--price")
+    parser.add_argument("--seconds", type=float, default=1, help="how long market data is watched")
+    options = parser.parse_args()
+    # Whatever happens, it ends.
+    signal.alarm(120)
+    try:
+        asyncio.run(flows[options.flow](options))
+    except (Failed, OSError, TimeoutError, httpx.HTTPError, websockets.WebSocketException) as problem:
+        print(f"{options.flow}: {problem!r}")
+        return 1
+    print(f"{options.flow}: well")
+    return 0
