@@ -1,7 +1,7 @@
 """Keeps books by market data of the HFT simulator's gateway, with websockets and orjson; prints the events a second.
 
-Each frame is decoded and applied to its symbol's book, which keeps its levels sorted; the numbers of events are checked
-for gaps. The clock runs from before the connection to the last event. Where the books aren't as the feed has them, it fails.
+Each frame is decoded and applied to its symbol's book, a dict of quantities by price (a float) and a sorted list of prices;
+the numbers of events are checked for gaps. The clock runs from before the connection to the last event. Where the books aren't as the feed has them, it fails.
 
     market_data_reader.py PORT
 """
@@ -54,9 +54,10 @@ async def read(port, count):
     loads, clock = orjson.loads, time.perf_counter
     start = clock()
     async with websockets.connect(f"ws://127.0.0.1:{port}/ws/md?token=t", compression=None, max_size=None) as socket:
-        taken = 0
-        async for frame in socket:
-            message = loads(frame)
+        receive, taken = socket.recv, 0
+        while True:
+            # As bytes: orjson needs no str.
+            message = loads(await receive(decode=False))
             if message["type"] == "event":
                 kind, payload = message["event"], message["payload"]
                 if kind == "md.snapshot":
