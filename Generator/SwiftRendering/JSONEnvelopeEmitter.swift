@@ -33,14 +33,15 @@ struct JSONEnvelopeEmitter {
       case .value = codec.members[index].content
     else { return }
     writer.doc([
-      "Reads the body of the object before `reader` into `body`, whose memory is kept; other members are skipped."
+      "Reads the body of the object before `reader` into `body`, whose memory is kept; other members are skipped,",
+      "and those that said which message it is aren't looked at again.",
     ])
     writer.block(
       "public static func readBody(into body: inout Body, from reader: inout JSONReader) throws(WireError)"
     ) { writer in
       writer.line("let start = reader.position")
       writer.line("var isRead = false")
-      writer.line("try reader.beginObject()")
+      writer.line("let isBehindHead = try reader.beginObjectBehindHead()")
       writer.line("var member = JSONKeys.unknown")
       writer.block("while try reader.nextMember(in: \(name)Keys.keys, into: &member)") { writer in
         writer.line("guard member == \(index) else {")
@@ -51,6 +52,10 @@ struct JSONEnvelopeEmitter {
         writer.line("}")
         writer.line("try body.read(from: &reader)")
         writer.line("isRead = true")
+      }
+      writer.block("if isBehindHead, !isRead") { writer in
+        writer.line("reader.seek(to: start)")
+        writer.line("return try readBody(into: &body, from: &reader)")
       }
       writer.line(
         "_ = try JSONReader.required(isRead ? isRead : nil, \(SwiftLiteral.string(envelope.body)), in: start)")

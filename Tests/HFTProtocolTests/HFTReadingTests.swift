@@ -49,6 +49,41 @@ import WireRuntime
     }
   }
 
+  @Test(arguments: [
+    #"{"type":"event","event":"md.delta","payload":{"sym":"A","seq":2,"bids":[],"asks":[["1",3]]},"ts":"x"}"#,
+    #"{"type":"event","payload":{"sym":"A","seq":2,"bids":[],"asks":[["1",3]]},"event":"md.delta"}"#,
+    #"{"payload":{"sym":"A","seq":2,"bids":[],"asks":[["1",3]]},"type":"event","event":"md.delta"}"#,
+    #" { "type" : "event" , "seq" : 5, "event" : "md.delta", "payload" : {"sym":"A","seq":2,"bids":[],"asks":[["1",3]]} }"#,
+    #"{"ver":"1.0","op":"md.delta","type":"event","ts":null,"payload":{"sym":"A","seq":2,"bids":[],"asks":[["1",3]]}}"#,
+  ])
+  func `a body is read, wherever it lies, after it was told what it is`(text: String) throws {
+    var body = BookDelta(book: Book(sym: "OLD", seq: 1, bids: [BookLevel(price: Self.one, qty: 1)], asks: []))
+    try Array(text.utf8).withFrame { span throws(WireError) in
+      try span.readJSON { reader throws(WireError) in
+        #expect(try HFTMessage.kind(before: &reader) == .bookDelta)
+        try EventEnvelope.readBody(into: &body, from: &reader)
+        try reader.end()
+      }
+    }
+    #expect(body.book == Book(sym: "A", seq: 2, bids: [], asks: [BookLevel(price: Self.one, qty: 3)]))
+  }
+
+  @Test(arguments: [
+    #"{"type":"event","event":"md.delta"}"#, #"{"payload":"A","type":"event","event":"md.delta"}"#,
+    #"{"type":"event","event":"md.delta","payload":{"sym":"A"}}"#, #"{"type":"event","event":"md.delta" "payload":{}}"#,
+  ])
+  func `a body that isn't there is missed after it was told what it is`(text: String) {
+    var body = BookDelta(book: Book(sym: "", seq: 0, bids: [], asks: []))
+    #expect(throws: WireError.self) {
+      try Array(text.utf8).withFrame { span throws(WireError) in
+        try span.readJSON { reader throws(WireError) in
+          _ = try HFTMessage.kind(before: &reader)
+          try EventEnvelope.readBody(into: &body, from: &reader)
+        }
+      }
+    }
+  }
+
   private static let one = ExactDecimal(coefficient: 1, scale: 0)
 
   @Test(arguments: [

@@ -268,7 +268,18 @@ extension ConnectionHandler {
   nonisolated func received(_ connection: Connection, _ bytes: UnsafeRawBufferPointer, _ piece: ReceivedPiece) {
     // Unsafe: the closure runs before this returns, on this thread, and keeps nothing.
     nonisolated(unsafe) let bytes = unsafe bytes
-    assumeIsolated { unsafe $0.connection(connection, received: bytes.bytes, as: piece) }
+    onItsExecutor { unsafe $0.connection(connection, received: bytes.bytes, as: piece) }
+  }
+
+  /// Does what `assumeIsolated` does, without asking again whether this is the actor's executor: ``opened(_:)`` has asked,
+  /// which comes before anything is received, and a connection stays on its loop's thread. Asking takes as long as reading
+  /// a short message.
+  private nonisolated func onItsExecutor(_ body: (isolated Self) -> Void) {
+    withoutActuallyEscaping(body) { body in
+      // Safe: isolation isn't part of how a function is called, only of who may call it.
+      let call = unsafe unsafeBitCast(body, to: ((Self) -> Void).self)
+      call(self)
+    }
   }
 
   nonisolated func drained(_ connection: Connection) {

@@ -119,11 +119,20 @@ final class WebSocketCore: StreamCore, @unchecked Sendable {  // Safe: its loop'
   ///
   /// - Returns: How many bytes were read.
   private func read(_ bytes: UnsafeRawBufferPointer) -> Int {
+    var place = 0
+    while let message = unsafe reader.message(in: bytes.bytes, at: place) {
+      place = message.payload.upperBound
+      unsafe received(UnsafeRawBufferPointer(rebasing: bytes[message.payload]), .message(message.form))
+      guard !isReadingPaused, phase != .closed else { return place }
+    }
+    guard place < bytes.count else { return place }
     do throws(WebSocketViolation) {
-      return try unsafe reader.receive(bytes.bytes) { payload, event in
-        take(event, payload)
-        return !isDeaf && !isReadingPaused && phase != .closed
-      }
+      let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[place...])
+      return try unsafe place
+        + reader.receive(rest.bytes) { payload, event in
+          take(event, payload)
+          return !isDeaf && !isReadingPaused && phase != .closed
+        }
     } catch {
       isDeaf = true
       guard phase == .open else { return 0 }

@@ -35,6 +35,30 @@ struct WebSocketReader {
   /// Whether the peer is amid a message or frame.
   var isAmidMessage: Bool { form != nil || frame != nil || !header.isEmpty }
 
+  /// The message at `place` of what arrived, where all of it lies there, open and in one frame, as nearly all of a
+  /// server's do. Reading goes on behind it. Where there is none, ``receive(_:handle:)`` finds out what there is.
+  func message(in bytes: RawSpan, at place: Int) -> (form: MessageForm, payload: Range<Int>)? {
+    guard !expectsMask, !isAmidMessage, bytes.byteCount - place >= 4 else { return nil }
+    let first = bytes.byte(at: place)
+    guard first == Self.wholeText || first == Self.wholeBinary else { return nil }
+    var (start, count) = (place + 2, Int(bytes.byte(at: place + 1)))
+    if count == 126 {
+      count = Int(bytes.byte(at: place + 2)) << 8 | Int(bytes.byte(at: place + 3))
+      guard count >= 126 else { return nil }
+      start += 2
+    } else if count > 126 {
+      return nil
+    }
+    guard count <= messageLimit, count <= bytes.byteCount - start else { return nil }
+    let payload = start..<start + count
+    if first == Self.wholeBinary { return (.binary, payload) }
+    return bytes.extracting(payload).isUTF8 ? (.text, payload) : nil
+  }
+
+  /// First bytes of messages in one frame.
+  private static let wholeText: UInt8 = 0x80 | WebSocketFrame.Opcode.text.rawValue
+  private static let wholeBinary: UInt8 = 0x80 | WebSocketFrame.Opcode.binary.rawValue
+
   /// Reads what arrived, until `handle`, which takes each event with its payload, says not to go on.
   ///
   /// - Returns: How many bytes were read.

@@ -35,6 +35,28 @@ struct ByteLabel: BitwiseCopyable, Sendable {
     return unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
   }
 
+  /// Whether the bytes of `text` are the label's from `index` on.
+  func holds(_ text: RawSpan, at index: Int) -> Bool {
+    let length = text.byteCount
+    guard index >= 0, length <= count - index else { return false }
+    // Safe: the loads from the label lie within its bytes from `index` on, and `text` has no more than those.
+    let label = unsafe bytes + index
+    func isEqual<Word: WireScalar & FixedWidthInteger>(_ place: Int, _ type: Word.Type) -> Bool {
+      unsafe text.value(at: place, as: type) == label.loadUnaligned(fromByteOffset: place, as: type)
+    }
+    // The last word may hold bytes that were compared already.
+    if length >= 8 {
+      var place = 0
+      while place < length - 8 {
+        guard isEqual(place, UInt64.self) else { return false }
+        place += 8
+      }
+      return isEqual(length - 8, UInt64.self)
+    }
+    if length >= 4 { return isEqual(0, UInt32.self) && isEqual(length - 4, UInt32.self) }
+    return (0..<length).allSatisfy { isEqual($0, UInt8.self) }
+  }
+
   /// How many bytes the label has, without its first `skipped` ones, if they lie at `place`; else 0.
   ///
   /// - Precondition: `remaining` bytes lie at `place`; `skipped` is 0 or 1.

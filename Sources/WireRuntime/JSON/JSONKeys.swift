@@ -63,6 +63,10 @@ public struct JSONKeys: Sendable {
       let first: UInt64 = key.littleEndian(at: 0)
       let last: UInt64 = key.littleEndian(at: count - 8)
       mixed ^= first ^ (last &* 0xFF51_AFD7_ED55_8CCD)
+    } else if count >= 4 {
+      let first: UInt32 = key.littleEndian(at: 0)
+      let last: UInt32 = key.littleEndian(at: count - 4)
+      mixed ^= (UInt64(last) << 32 | UInt64(first)) &* 0xFF51_AFD7_ED55_8CCD
     } else {
       for index in 0..<count {
         mixed = (mixed ^ UInt64(key.littleEndian(at: index, as: UInt8.self))) &* 0x100_0000_01B3
@@ -76,10 +80,6 @@ public struct JSONKeys: Sendable {
 extension ByteLabel {
   /// Whether the label is `,"key":`, for a key without escapes.
   fileprivate func isKey(_ key: RawSpan) -> Bool {
-    guard key.byteCount == count - 4 else { return false }
-    for index in 0..<key.byteCount where key.littleEndian(at: index, as: UInt8.self) != byte(index + 2) {
-      return false
-    }
-    return true
+    key.byteCount == count - 4 && holds(key, at: 2)
   }
 }

@@ -14,8 +14,11 @@ public struct JSONReader: ~Copyable {
   @usableFromInline var isFirst = false
   /// Where the key of the last unknown member begins.
   @usableFromInline var keyOffset = 0
+  /// Where the object lies whose first members were read to find out what it is, and how far they go: all of them are
+  /// text. Empty for none.
+  var head = 0..<0
   /// How many lists and maps of a schema the reader is in.
-  var depth = 0
+  @usableFromInline var depth = 0
   /// Where places of unknown members are noted, if anyone wants them.
   var unknownPlaces: UnknownPlaces?
 

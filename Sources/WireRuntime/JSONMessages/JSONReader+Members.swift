@@ -19,6 +19,20 @@ extension JSONReader {
     return try nextElement()
   }
 
+  /// Reads the `{` of an object, and goes on behind its first members where those were read to find out what it is, and
+  /// are all text; says whether it did.
+  ///
+  /// - Throws: `WireError` where there is no object.
+  public mutating func beginObjectBehindHead() throws(WireError) -> Bool {
+    guard head.lowerBound == position, !head.isEmpty else {
+      try beginObject()
+      return false
+    }
+    seek(to: head.upperBound)
+    head = 0..<0
+    return true
+  }
+
   /// Skips the value of a member or element the schema doesn't know, and keeps it aside where that was asked for.
   ///
   /// - Throws: `WireError` where it isn't a JSON value.
@@ -95,17 +109,19 @@ extension JSONReader {
   ///
   /// - Throws: ``WireError/Problem/tooDeep(limit:)``: a message may hold lists of its own kind, and who sends it decides
   ///   how deep.
-  @usableFromInline
+  @inlinable @inline(__always)
   mutating func enter() throws(WireError) {
-    guard depth < Self.depthLimit else {
-      throw WireError(.tooDeep(limit: Self.depthLimit), message: "", offset: position)
-    }
-    depth += 1
+    guard depth < Self.depthLimit else { throw tooDeep }
+    depth &+= 1
+  }
+
+  @usableFromInline var tooDeep: WireError {
+    WireError(.tooDeep(limit: Self.depthLimit), message: "", offset: position)
   }
 
   /// Comes back from one list or map.
-  @usableFromInline
-  mutating func leave() { depth -= 1 }
+  @inlinable @inline(__always)
+  mutating func leave() { depth &-= 1 }
 }
 
 /// Where a reader notes the places of members the schema doesn't know: a list that somebody else keeps.

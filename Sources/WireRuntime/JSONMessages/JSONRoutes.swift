@@ -27,11 +27,13 @@ public struct JSONRoutes: Sendable {
   /// The routes as bits, the first lowest; none where they are too many for that.
   private var all: UInt64 = 0
   /// Of each selector, one after the other for each value's place plus two: routes that it rules out where it's found.
-  private var ruledOut: [UInt64] = []
+  private var ruledOut = PermanentTable<UInt64>([])
   /// Of each route: the selectors that have to be found before it's clear that it fits, as bits.
-  private var needed: [UInt64] = []
+  private var needed = PermanentTable<UInt64>([])
   /// What the members of all levels lead to, one level behind the other; and where each level's begin.
-  private var targets: [Target] = [], targetStarts: [Int] = []
+  private var targets = PermanentTable<Target>([])
+  /// Keys of each level, and where its targets begin.
+  private var scans = PermanentTable<(keys: JSONKeys, start: Int)>([])
 
   /// What a member leads to; -1 for nothing.
   private struct Target {
@@ -57,14 +59,19 @@ public struct JSONRoutes: Sendable {
   private mutating func ruleOut() {
     guard routes.count <= UInt64.bitWidth, selectors.count <= Self.inlineCount else { return }
     all = routes.count == UInt64.bitWidth ? .max : 1 << UInt64(routes.count) - 1
-    needed = routes.map { checks in
-      checks.reduce(0) { bits, check in bits | 1 << UInt64(check.selectors.first ?? 0) }
-    }
+    needed = PermanentTable(
+      routes.map { checks in
+        checks.reduce(0) { bits, check in bits | 1 << UInt64(check.selectors.first ?? 0) }
+      })
+    var targets: [Target] = []
+    var scans: [(keys: JSONKeys, start: Int)] = []
     for level in levels {
-      targetStarts.append(targets.count)
+      scans.append((level.keys, targets.count))
       targets += level.members.map { Target(selector: $0.selector ?? -1, level: $0.level ?? -1) }
     }
-    ruledOut = selectors.indices.flatMap { selector in
+    self.targets = PermanentTable(targets)
+    self.scans = PermanentTable(scans)
+    let bits: [UInt64] = selectors.indices.flatMap { selector in
       (-2..<values.count).map { value in
         routes.indices.reduce(0) { bits, route in
           let isRuledOut = routes[route].contains { check in
@@ -74,6 +81,7 @@ public struct JSONRoutes: Sendable {
         }
       }
     }
+    ruledOut = PermanentTable(bits)
   }
 
   private mutating func check(_ condition: JSONCondition) -> Check {
@@ -116,6 +124,8 @@ public struct JSONRoutes: Sendable {
     var selectors: UInt64 = 0
     /// The first of them, once it is clear that it fits.
     var route: Int?
+    /// Whether all members that were passed are text of the outermost object.
+    var isFlat = true
   }
 
   /// The first route whose conditions hold for the object before `reader`; `nil` where none is. The reader stays.
@@ -133,8 +143,12 @@ public struct JSONRoutes: Sendable {
     }
     var found = Found(open: all)
     try read(0, &reader, &found)
+    let end = reader.position
     reader.seek(to: start)
-    if let route = found.route { return route }
+    if let route = found.route {
+      if found.isFlat { reader.head = start..<end }
+      return route
+    }
     return routes.firstIndex { checks in checks.allSatisfy { holds($0) { Int(found.places[$0]) } } }
   }
 
@@ -147,15 +161,16 @@ public struct JSONRoutes: Sendable {
 
   /// Reads until it's clear which route fits.
   private func read(_ level: Int, _ reader: inout JSONReader, _ found: inout Found) throws(WireError) {
-    let keys = levels[level].keys
+    let (keys, start) = scans[level]
     try reader.beginObject()
     var member = JSONKeys.unknown
     while try reader.nextMember(in: keys, into: &member) {
+      if !reader.isAtText { found.isFlat = false }
       guard member >= 0 else {
         try reader.skipValue()
         continue
       }
-      let target = targets[targetStarts[level] + member]
+      let target = targets[start + member]
       if target.level >= 0, reader.isAtObject {
         try read(target.level, &reader, &found)
         if found.route != nil { return }
@@ -225,4 +240,7 @@ public struct JSONRoutes: Sendable {
 extension JSONReader {
   /// Whether an object comes next.
   fileprivate var isAtObject: Bool { cursor.byteOrZero(cursor.blanks()) == UInt8(ascii: "{") }
+
+  /// Whether text comes next, without blanks.
+  fileprivate var isAtText: Bool { cursor.byteOrZero() == JSONText.quote }
 }

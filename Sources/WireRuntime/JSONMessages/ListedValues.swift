@@ -8,7 +8,7 @@ struct ListedValues: Sendable {
   private var values: [JSONValue] = []
   private var texts = JSONKeys.none
   /// Places in ``values`` of the texts.
-  private var textPlaces: [Int] = []
+  private var textPlaces = PermanentTable<Int>([])
   private var numbers: [(number: Int64, place: Int)] = []
 
   /// How many values there are.
@@ -24,6 +24,7 @@ struct ListedValues: Sendable {
   /// Prepares for reading, once all values are there.
   mutating func layOut() {
     var names: [String] = []
+    var textPlaces: [Int] = []
     for (place, value) in values.enumerated() {
       switch value {
       case .string(let text):
@@ -35,6 +36,7 @@ struct ListedValues: Sendable {
       }
     }
     texts = JSONKeys(names)
+    self.textPlaces = PermanentTable(textPlaces)
   }
 
   /// Reads any value; says its place in the list, or ``other``.
@@ -44,7 +46,7 @@ struct ListedValues: Sendable {
   /// - Throws: `WireError` where it isn't JSON.
   func read(_ reader: inout JSONReader) throws(WireError) -> Int {
     let start = reader.position
-    if let text = try reader.index(in: texts), text != JSONKeys.unknown { return textPlaces[text] }
+    if let text = try reader.index(in: texts), text >= 0 { return textPlaces[text] }
     let end = reader.position
     reader.seek(to: start)
     if let number = try? reader.integerOrText(Int64.self) {

@@ -76,6 +76,46 @@ import Testing
     #expect(events.count == 4)
   }
 
+  /// What is read of `bytes`, and the code of what is wrong with them; by `message(in:at:)` first where `isShort`.
+  private static func outcome(_ bytes: [UInt8], isShort: Bool) -> ([Received], UInt16?) {
+    var reader = WebSocketReader(expectsMask: false, messageLimit: 1000)
+    var events: [Received] = []
+    var place = 0
+    while isShort, let message = unsafe reader.message(in: bytes.span.bytes, at: place) {
+      events.append(Received(event: .message(message.form), payload: Array(bytes[message.payload])))
+      place = message.payload.upperBound
+    }
+    do throws(WebSocketViolation) {
+      _ = try unsafe reader.receive(Array(bytes[place...]).span.bytes) { payload, event in
+        unsafe events.append(Received(event: event, payload: payload.withUnsafeBytes { unsafe Array($0) }))
+        return true
+      }
+      return (events, nil)
+    } catch {
+      return (events, error.code.rawValue)
+    }
+  }
+
+  @Test func `messages that are there whole are read the short way as the long one reads them`() {
+    var random = SystemRandomNumberGenerator()
+    var differing: [[UInt8]] = []
+    for turn in 0..<3_000 {
+      var bytes: [UInt8] = []
+      for _ in 0..<Int.random(in: 1...4, using: &random) {
+        let count = [0, 1, 5, 125, 126, 300, 1000, 1001].randomElement(using: &random) ?? 0
+        let first: [UInt8] = [0x81, 0x81, 0x82, 0x01, 0x80, 0x89, 0xC1]
+        bytes.append(first.prefix(turn.isMultiple(of: 2) ? 3 : 7).randomElement(using: &random) ?? 0x81)
+        bytes += count < 126 ? [UInt8(count)] : [126, UInt8(count >> 8), UInt8(count & 0xFF)]
+        bytes += (0..<count).map { _ in UInt8.random(in: 0x20...0x7E, using: &random) }
+      }
+      if turn.isMultiple(of: 3) { bytes[Int.random(in: bytes.indices, using: &random)] = random.next() }
+      if turn.isMultiple(of: 5) { bytes.removeLast(Int.random(in: 0...bytes.count, using: &random)) }
+      let (short, long) = (Self.outcome(bytes, isShort: true), Self.outcome(bytes, isShort: false))
+      if short != long { differing.append(bytes) }
+    }
+    #expect(differing == [])
+  }
+
   @Test func `mixing twice gives the same again, wherever it begins`() {
     let payload = (0..<40).map { UInt8($0) }
     let mask = WebSocketMask(word: 0x0403_0201)

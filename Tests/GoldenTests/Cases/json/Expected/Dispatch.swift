@@ -204,11 +204,13 @@ extension EventEnvelope: JSONMessage, JSONRepresentable, EncodedMessage where Bo
     self.body = try JSONReader.required(body, "payload", in: start)
   }
 
-  /// Reads the body of the object before `reader` into `body`, whose memory is kept; other members are skipped.
+  /// Reads the body of the object before `reader` into `body`, whose memory is kept; other members are skipped,
+  ///
+  /// and those that said which message it is aren't looked at again.
   public static func readBody(into body: inout Body, from reader: inout JSONReader) throws(WireError) {
     let start = reader.position
     var isRead = false
-    try reader.beginObject()
+    let isBehindHead = try reader.beginObjectBehindHead()
     var member = JSONKeys.unknown
     while try reader.nextMember(in: EventEnvelopeKeys.keys, into: &member) {
       guard member == 3 else {
@@ -217,6 +219,10 @@ extension EventEnvelope: JSONMessage, JSONRepresentable, EncodedMessage where Bo
       }
       try body.read(from: &reader)
       isRead = true
+    }
+    if isBehindHead, !isRead {
+      reader.seek(to: start)
+      return try readBody(into: &body, from: &reader)
     }
     _ = try JSONReader.required(isRead ? isRead : nil, "payload", in: start)
   }
