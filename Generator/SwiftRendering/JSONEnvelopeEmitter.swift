@@ -33,8 +33,8 @@ struct JSONEnvelopeEmitter {
       case .value = codec.members[index].content
     else { return }
     writer.doc([
-      "Reads the body of the object before `reader` into `body`, whose memory is kept; other members are skipped,",
-      "and those that said which message it is aren't looked at again.",
+      "Reads the body of the object before `reader` into `body`, whose memory is kept; other members are skipped.",
+      "Those that said which message it is aren't looked at again.",
     ])
     writer.block(
       "public static func readBody(into body: inout Body, from reader: inout JSONReader) throws(WireError)"

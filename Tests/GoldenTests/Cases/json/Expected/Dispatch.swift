@@ -204,9 +204,9 @@ extension EventEnvelope: JSONMessage, JSONRepresentable, EncodedMessage where Bo
     self.body = try JSONReader.required(body, "payload", in: start)
   }
 
-  /// Reads the body of the object before `reader` into `body`, whose memory is kept; other members are skipped,
+  /// Reads the body of the object before `reader` into `body`, whose memory is kept; other members are skipped.
   ///
-  /// and those that said which message it is aren't looked at again.
+  /// Those that said which message it is aren't looked at again.
   public static func readBody(into body: inout Body, from reader: inout JSONReader) throws(WireError) {
     let start = reader.position
     var isRead = false
