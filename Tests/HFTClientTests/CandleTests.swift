@@ -55,6 +55,22 @@ import WireRuntime
     #expect(bench.core.candles("ZED").map(\.seq) == [11, 13, 14])
   }
 
+  @Test func `a trade on top of the seed may have been told with it, and is asked for some time later`() throws {
+    let bench = try Self.seeded()
+    try bench.receive(MarketDataTests.trade(2, "100", at: 11.5), on: bench.marketData)
+    try bench.receive(MarketDataTests.trade(3, "100", at: 11.6), on: bench.marketData)
+    #expect(bench.core.candles("ZED").map(\.volume) == [4, 6])
+    bench.advance(by: .seconds(1))
+    let requests = try bench.commandsSent()
+    #expect(requests.map(\.op) == ["candles.get"])
+    // The first one was among what the seed told.
+    try bench.answer(try #require(requests.first), Self.list([Self.candle(11, volume: 5, isFull: false)]))
+    #expect(bench.core.candles("ZED").map(\.volume) == [4, 5])
+    // Where nothing came since, nothing is asked.
+    bench.advance(by: .seconds(10))
+    #expect(try bench.commandsSent().isEmpty)
+  }
+
   @Test func `configuring again begins anew, and answers to what was asked before are nobody's`() throws {
     let bench = try Self.seeded()
     let outcome = Outcomes<Void>()

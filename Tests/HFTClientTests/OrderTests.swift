@@ -4,6 +4,7 @@ import Session
 import Testing
 import Trading
 import Transport
+import VenueClient
 import WireRuntime
 
 @testable import HFTClient
@@ -121,8 +122,85 @@ import WireRuntime
     #expect(bench.core.knownOrders["c-9"]?.state == .unknown)
     let requests = try Self.comeBack(bench)
     #expect(requests.map(\.op) == ["order.list"] && bench.core.state == .catchingUp)
-    try bench.answer(requests[0], OrderList(orders: [Self.listed(2, .partial)]))
-    #expect(bench.core.knownOrders["c-9"]?.state == .partiallyFilled && bench.core.state == .ready)
+    try bench.answer(requests[0], OrderList(orders: [Self.listed(0, .open)]))
+    #expect(bench.core.knownOrders["c-9"]?.state == .working && bench.core.state == .ready)
+  }
+
+  /// An event as a history has it.
+  private static func written(_ event: EventEnvelope<OrderAccepted>) throws -> JSONValue {
+    var event = event
+    event.ts = "2025-11-24T16:05:12.345Z"
+    return try event.encoded().withFrame { span throws(WireError) in try JSONValue(decoding: span) }
+  }
+
+  @Test func `fills of an absence are told once the client is back, each once`() throws {
+    let bench = try Self.first()
+    let fills = bench.core.fillFeed()
+    try bench.receive(Self.event("accepted", .open), on: bench.commands)
+    try bench.receive(Self.event("partial", filled: 1, last: 1, .partial), on: bench.commands)
+    bench.lose(bench.commands)
+    try bench.answer(try #require(try Self.comeBack(bench).first), OrderList(orders: [Self.listed(4, .partial)]))
+    let history = try #require(try bench.commandsSent().first)
+    #expect(history.op == "order.history" && bench.core.state == .catchingUp)
+    // One of the absence comes late, and by both ways.
+    try bench.receive(Self.event("partial", filled: 4, last: 2, .partial), on: bench.commands)
+    let events = [
+      Self.event("accepted", .open), Self.event("partial", filled: 1, last: 1, .partial),
+      Self.event("partial", filled: 2, last: 1, .partial), Self.event("partial", filled: 4, last: 2, .partial),
+    ]
+    try bench.answer(
+      history, OrderHistory(order: Self.listed(4, .partial), events: try events.map { try Self.written($0) } + [.null]))
+    #expect(bench.core.state == .ready && bench.core.knownOrders["c-9"]?.filledQuantity == 4)
+    let told = fills.takeWaiting()
+    #expect(told.map(\.executionID) == ["o-31#1", "o-31#4", "o-31#2"] && told.map(\.quantity) == [1, 2, 1])
+    #expect(told.last?.time == UnixTime(sinceEpoch: .seconds(1_764_000_312) + .milliseconds(345)))
+    // Nothing is lacking: after the next loss nothing is asked for.
+    bench.lose(bench.commands)
+    try bench.answer(try #require(try Self.comeBack(bench).first), OrderList(orders: [Self.listed(4, .partial)]))
+    #expect(try bench.commandsSent().isEmpty && bench.core.state == .ready && fills.takeWaiting().isEmpty)
+  }
+
+  @Test func `fills that the gateway has no events of are said to lack, and not asked for again`() throws {
+    let bench = try Self.first()
+    let (fills, incidents) = (bench.core.fillFeed(), bench.core.incidentFeed())
+    try bench.receive(Self.event("accepted", .open), on: bench.commands)
+    for round in 0..<2 {
+      bench.lose(bench.commands)
+      try bench.answer(try #require(try Self.comeBack(bench).first), OrderList(orders: [Self.listed(3, .partial)]))
+      let history = try bench.commandsSent().first
+      #expect((history == nil) == (round == 1))
+      if let history { try bench.answer(history, OrderHistory(order: Self.listed(3, .partial), events: [])) }
+      #expect(bench.core.state == .ready)
+    }
+    let text = "the gateway doesn't tell the fills of 3.0 of order o-31"
+    #expect(incidents.takeWaiting().filter { $0 == .ordersNotSettled(text) }.count == 1)
+    #expect(fills.takeWaiting().isEmpty && bench.core.knownOrders["c-9"]?.filledQuantity == 3)
+  }
+
+  @Test func `what was filled before the client came isn't told`() throws {
+    let bench = Bench { $0.generation = .first }
+    let fills = bench.core.fillFeed()
+    bench.start()
+    bench.respond(Bench.handshake)
+    bench.core.linkOpened(bench.commands)
+    try bench.settle([Self.listed(2, .partial)])
+    #expect(bench.core.state == .ready && fills.takeWaiting().isEmpty)
+    try bench.receive(Self.event("filled", filled: 5, last: 3, .filled), on: bench.commands)
+    #expect(fills.takeWaiting().map(\.quantity) == [3])
+  }
+
+  @Test func `an order that was answered as filled is asked for its fills, where no event told them`() throws {
+    let bench = try Self.first()
+    let fills = bench.core.fillFeed()
+    _ = bench.core.place(Self.order) { _ in }
+    let request = try #require(try bench.commandsSent().first)
+    try bench.answer(request, OrderPlaceResponse(orderID: "o-31", clientOrderID: .value("c-9"), status: .filled))
+    bench.lose(bench.commands)
+    try bench.answer(try #require(try Self.comeBack(bench).first), OrderList(orders: []))
+    let history = try #require(try bench.commandsSent().first)
+    let event = try Self.written(Self.event("filled", filled: 5, last: 5, .filled))
+    try bench.answer(history, OrderHistory(order: Self.listed(5, .filled), events: [event]))
+    #expect(fills.takeWaiting().map(\.quantity) == [5] && bench.core.knownOrders["c-9"]?.state == .filled)
   }
 
   @Test func `an order that isn't listed is asked for by its name`() throws {

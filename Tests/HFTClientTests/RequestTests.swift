@@ -164,6 +164,36 @@ import WireRuntime
       ])
   }
 
+  @Test func `a command WebSocket that was refused is asked for again, and orders with it`() throws {
+    let bench = Bench { $0.generation = .first }
+    bench.start()
+    bench.respond(Bench.handshake)
+    bench.core.linkClosed(bench.commands, .notConnected("nobody listens"))
+    bench.respond(#"{"type":"response","status":"ok","payload":{"orders":[]}}"#)
+    // Refused once more.
+    bench.advance(by: .seconds(1))
+    #expect(bench.environment.links.count == 2)
+    bench.core.linkClosed(bench.commands, .notConnected("nobody listens"))
+    bench.respond(#"{"type":"response","status":"ok","payload":{"orders":[]}}"#)
+    bench.advance(by: .seconds(1))
+    #expect(bench.environment.links.count == 2 && bench.core.state == .ready)
+    bench.advance(by: .seconds(1))
+    #expect(bench.environment.links.count == 3)
+    bench.core.linkOpened(bench.commands)
+    #expect(try bench.commandsSent().map(\.op) == ["order.list"])
+    let outcome = Outcomes<Book>()
+    _ = bench.core.ask(BookGetRequest(sym: "ZED", depth: 2)) { outcome.take($0) }
+    #expect(try bench.commandsSent().map(\.op) == ["book.get"] && bench.environment.fetches.isEmpty)
+    // From now on it is as if it had been there all the time.
+    bench.lose(bench.commands)
+    #expect(outcome.errors == [.connectionLost(operation: "book.get")])
+    bench.advanceToAction()
+    bench.respond(Bench.handshake)
+    bench.core.linkOpened(bench.commands)
+    try bench.settle()
+    #expect(bench.core.state == .ready)
+  }
+
   @Test func `symbols are asked for once, unless they are to be refreshed`() throws {
     let bench = Bench { $0.generation = .first }
     try bench.readyFirst()

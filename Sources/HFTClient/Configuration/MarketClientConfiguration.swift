@@ -47,7 +47,8 @@ public struct MarketClientConfiguration: Sendable {
 
   /// How requests of the first generation travel.
   public enum CommandChannel: Hashable, Sendable {
-    /// Over the command WebSocket; by HTTP where the gateway refuses that. There are no events then.
+    /// Over the command WebSocket; by HTTP while the gateway refuses that. There are no events then: orders are asked for
+    /// each time the WebSocket is, after 1 s, and after pauses that grow to 15 s.
     case automatic
     /// Over the command WebSocket only.
     case webSocket

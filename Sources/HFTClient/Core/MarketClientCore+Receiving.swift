@@ -15,8 +15,7 @@ extension MarketClientCore {
       marketLine.opened()
     } else if let channel = uplink.channel, channel.link === link {
       uplink.note(channel.kind, .connected)
-      channel.isOpen = true
-      session.drive(.loggedOn(heartbeatInterval: nil))
+      channelOpened(channel)
     }
   }
 

@@ -23,34 +23,71 @@ extension MarketClientCore {
     }
   }
 
+  /// Takes that the WebSocket of events is open.
+  func channelOpened(_ channel: SocketChannel) {
+    channel.isOpen = true
+    guard uplink.usesFallback else { return session.drive(.loggedOn(heartbeatInterval: nil)) }
+    // It was refused before; what happened meanwhile no event told.
+    uplink.usesFallback = false
+    orders.settleAgain()
+  }
+
   /// Takes that the WebSocket of events is closed, or couldn't be opened.
   func channelClosed(_ channel: SocketChannel, _ reason: CloseReason) {
     uplink.channel = nil
     uplink.log.log(.info, "Disconnected", [("channel", "\(channel.kind)"), ("reason", reason.sentence)])
+    if uplink.usesFallback {
+      awaitChannel()
+      return orders.settleAgain()
+    }
     uplink.tell(.disconnected(reason.sentence))
-    // The gateway is there, as the logon showed: it has no such WebSocket.
+    // The gateway is there, as the logon showed: it has no such WebSocket, or not now.
     if !channel.isOpen, case .notConnected = reason, configuration.commandChannel == .automatic {
       uplink.usesFallback = true
+      channelPause = Self.channelPauses.lowerBound
+      awaitChannel()
       return session.drive(.loggedOn(heartbeatInterval: nil))
     }
     session.drive(.closed(reason.sentence, final: reason.isFinal))
   }
 
+  /// Asks for a WebSocket of events that was refused once more, if the time has come. Requests go by HTTP meanwhile.
+  func channelDeadlinePassed() {
+    guard let channelRetry, channelRetry <= environment.now else { return }
+    self.channelRetry = nil
+    uplink.channel = openedChannel()
+  }
+
+  /// Time until a WebSocket that was refused is asked for once more; it doubles each time.
+  private static var channelPauses: ClosedRange<Duration> { .seconds(1)...(.seconds(15)) }
+
+  private func awaitChannel() {
+    channelRetry = environment.now + channelPause
+    channelPause = min(channelPause * 2, Self.channelPauses.upperBound)
+  }
+
   private func openChannel() {
     uplink.usesFallback = false
-    if uplink.user?.generation == .second {
-      uplink.channel = uplink.open(.unicast, RestRoute.webSocket("/ws/unicast", "user", uplink.user?.id ?? ""))
-    } else if configuration.commandChannel == .http {
+    if uplink.user?.generation == .first, configuration.commandChannel == .http {
       uplink.usesFallback = true
       session.drive(.loggedOn(heartbeatInterval: nil))
     } else {
-      uplink.channel = uplink.open(.commands, RestRoute.webSocket("/ws/cmd", "token", uplink.token ?? ""))
+      uplink.channel = openedChannel()
+    }
+  }
+
+  private func openedChannel() -> SocketChannel {
+    if uplink.user?.generation == .second {
+      uplink.open(.unicast, RestRoute.webSocket("/ws/unicast", "user", uplink.user?.id ?? ""))
+    } else {
+      uplink.open(.commands, RestRoute.webSocket("/ws/cmd", "token", uplink.token ?? ""))
     }
   }
 
   /// Closes the WebSocket of events; nothing of it counts from now on.
   private func close(_ reason: String) {
     logonNumber += 1
+    channelRetry = nil
     if let channel = uplink.channel {
       uplink.channel = nil
       uplink.note(channel.kind, .closed(reason))

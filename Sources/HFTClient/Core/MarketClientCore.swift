@@ -32,6 +32,9 @@ package final class MarketClientCore {
   var logonNumber = 0
   /// The generation that was found before, or is asked for.
   var generation: MarketUser.Generation?
+  /// When to ask once more for a WebSocket of events that was refused, and how long the next pause is.
+  var channelRetry: Duration?
+  var channelPause = Duration.seconds(1)
   /// Whether market data was opened as the configuration says.
   var isMarketDataWanted = false
   /// Why the gateway refused the user last.
@@ -80,7 +83,7 @@ package final class MarketClientCore {
   /// Says when to wake, where that isn't what was said.
   func arm() {
     let next = session.deadline.orSooner(requests.deadline).orSooner(orders.deadline).orSooner(markets.deadline)
-      .orSooner(marketLine.deadline)
+      .orSooner(marketLine.deadline).orSooner(channelRetry)
     guard next != wake else { return }
     wake = next
     environment.wake(at: next)
@@ -95,6 +98,7 @@ package final class MarketClientCore {
     orders.deadlinePassed()
     markets.deadlinePassed()
     marketLine.deadlinePassed()
+    channelDeadlinePassed()
     arm()
   }
 }

@@ -5,7 +5,8 @@ internal import WireRuntime
 /// A symbol's candles, seeded by the venue and kept by trades.
 ///
 /// A candle that may lack trades, since the stream wasn't there from its beginning, is *provisional*: once it is over it's
-/// asked for again, and what the venue says counts.
+/// asked for again, and what the venue says counts. So it is some time after a trade on top of what the venue told: the two
+/// come by different ways, and the trade may have been told already.
 struct CandleKeeper {
   /// The candles.
   private(set) var window: CandleWindow
@@ -19,6 +20,8 @@ struct CandleKeeper {
   var isAsking = false
   /// Whether they are to be asked for again after that.
   var isOutdated = false
+  /// Whether they are going to be asked for because of a trade that may be counted twice.
+  var isInDoubt = false
 
   /// Makes one without candles.
   init(interval: Int64, depth: Int, generation: UInt64) {
@@ -44,6 +47,12 @@ struct CandleKeeper {
     guard outcome == .begun, let provisional, let newest = window.buckets.last else { return false }
     return provisional < newest.start.count
   }
+
+  /// Whether a trade may be counted twice, and nobody is going to ask yet.
+  var hasNewDoubt: Bool { provisional != nil && !isInDoubt }
+
+  /// Time until candles with a doubtful trade are asked for again.
+  var doubt: Duration { .milliseconds(min(max(interval, 1_000), 60_000)) }
 
   /// Takes that trades may have been missed.
   mutating func trackIsLost() {

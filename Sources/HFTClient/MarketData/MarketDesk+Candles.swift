@@ -46,6 +46,15 @@ extension MarketDesk {
     }
   }
 
+  /// Asks for candles once trades that are on the way have come.
+  func renewCandlesLater(_ market: SymbolMarket) {
+    guard let keeper = market.candles, uplink.marketData != nil else { return }
+    market.candles?.isInDoubt = true
+    guard !unrenewed.contains(where: { $0.market === market }) else { return }
+    unrenewed.append((market, uplink.environment.now + keeper.doubt))
+    isChanged = true
+  }
+
   private func renewed(_ market: SymbolMarket, _ generation: UInt64, _ result: Result<CandleList, MarketClientError>) {
     guard market.candles?.generation == generation else { return }
     market.candles?.isAsking = false
@@ -54,7 +63,7 @@ extension MarketDesk {
     case .failure(let error):
       market.candles?.trackIsLost()
       // The next stream asks by itself, and what the gateway refuses it refuses again.
-      if case .timedOut = error, uplink.marketData != nil, !unrenewed.contains(where: { $0.market === market }) {
+      if error.isOfConnection, uplink.marketData != nil, !unrenewed.contains(where: { $0.market === market }) {
         unrenewed.append((market, uplink.environment.now + Self.renewalPause))
         isChanged = true
       }
@@ -65,6 +74,16 @@ extension MarketDesk {
     if market.candles?.isOutdated == true, case .success = result {
       market.candles?.isOutdated = false
       renewCandles(market)
+    }
+  }
+}
+
+extension MarketClientError {
+  /// Whether the same request may be answered later.
+  fileprivate var isOfConnection: Bool {
+    switch self {
+    case .timedOut, .connectionLost, .notReady: true
+    case .rejected, .ended, .invalid, .unreadable, .readerTooSlow: false
     }
   }
 }

@@ -58,6 +58,9 @@ extension MarketDesk {
     let now = uplink.environment.now
     let due = unrenewed.filter { $0.at <= now }
     unrenewed.removeAll { $0.at <= now }
-    for (market, _) in due { renewCandles(market) }
+    for (market, _) in due {
+      market.candles?.isInDoubt = false
+      renewCandles(market)
+    }
   }
 }

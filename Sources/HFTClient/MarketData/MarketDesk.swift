@@ -167,7 +167,8 @@ final class MarketDesk {
     }
     let market = SymbolMarket(symbol, heldLimit: uplink.configuration.heldEventLimit)
     market.onTrade = { [unowned self, unowned market] trade in
-      if market.candles?.take(trade) == true { renewCandles(market) }
+      guard let isOver = market.candles?.take(trade) else { return }
+      if isOver { renewCandles(market) } else if market.candles?.hasNewDoubt == true { renewCandlesLater(market) }
     }
     markets[symbol] = market
     return market
@@ -195,6 +196,7 @@ final class MarketDesk {
     unrenewed = []
     for market in markets.values {
       market.candles?.trackIsLost()
+      market.candles?.isInDoubt = false
       market.connectionLost()
     }
   }

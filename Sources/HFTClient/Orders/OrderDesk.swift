@@ -8,25 +8,21 @@ internal import WireRuntime
 
 /// The user's orders: placed here or not, followed by events, and asked for after each loss.
 final class OrderDesk {
-  private let uplink: Uplink
-  private let requests: RequestDesk
-  private(set) var tracker = OrderTracker()
+  let uplink: Uplink
+  let requests: RequestDesk
+  var tracker = OrderTracker()
   private var names: ClientOrderIDs
   /// Whoever follows orders, and fills.
   let updates = FeedGroup<TrackedOrder>(.all), fills = FeedGroup<Fill>(.all)
-  /// Who waits for the questions that are under way, and who came since.
-  private var settling: [() -> Void]?
-  private var settlingNext: [() -> Void] = []
-  /// When to ask again, because not all was answered, and how long the next pause is.
-  private var retry: Duration?
-  private var pause = OrderDesk.pauses.lowerBound
+  /// What fills were told of which order.
+  var ledger = FillLedger()
+  /// Who waits for the questions that are under way, and what these are.
+  var settling = OrderSettling()
   /// Orders that weren't placed here and that events told.
   private var strangerCount = 0
 
   /// Orders that weren't placed here are followed up to this number.
   private static let strangerLimit = 100_000
-  /// Time until orders are asked for again that couldn't be; it doubles each time.
-  private static let pauses = Duration.milliseconds(250)...Duration.seconds(5)
 
   init(_ uplink: Uplink, _ requests: RequestDesk, seed: UInt64) {
     self.uplink = uplink
@@ -156,27 +152,46 @@ final class OrderDesk {
       // Of another session of the user.
       guard strangerCount < Self.strangerLimit else { return }
       strangerCount += 1
+      if !settling.wasOnce { ledger.begin(event.orderID, with: Double(event.filledQty) - Double(event.lastQty)) }
     }
     var after = tracker.apply(OrderReport(event))
-    if let fill = Fill(event, at: uplink.environment.timeOfDay), case .new(let order) = tracker.apply(fill) {
-      fills.publish(fill)
-      after = order ?? after
-    }
+    if OrderState(event.status).isFinal { ledger.end(event.orderID) }
+    if let order = take(Fill(event, at: uplink.environment.timeOfDay)) { after = order }
     if after != before { tell(after) }
+  }
+
+  /// Takes a fill; returns its order where the fill is new.
+  func take(_ fill: Fill?) -> TrackedOrder? {
+    guard let fill, case .new(let order) = tracker.apply(fill) else { return nil }
+    ledger.take(fill)
+    fills.publish(fill)
+    return order
   }
 
   /// Takes the gateway's list of the user's orders.
   func take(_ orders: [Order]) {
-    for order in orders { apply(OrderReport(order)) }
+    for order in orders {
+      let isKnown =
+        tracker.order(serverOrderID: order.orderID) != nil
+        || order.clientOrderID.flatMap({ tracker.orders[$0] }) != nil
+      // What was filled before the client came isn't told.
+      if !isKnown, !settling.wasOnce { ledger.begin(order.orderID, with: Double(order.filledQty)) }
+      apply(answer(order))
+      if OrderState(order.status).isFinal { ledger.end(order.orderID) }
+    }
   }
 
-  /// When ``deadlinePassed()`` is to be called.
-  var deadline: Duration? { uplink.isUp && settling == nil ? retry : nil }
-
-  /// Asks again where orders are, if the time has come.
-  func deadlinePassed() {
-    guard let deadline, deadline <= uplink.environment.now else { return }
-    settle {}
+  /// What the gateway answered about an order.
+  ///
+  /// In the second generation an event may be newer than an answer that comes behind it. Orders only go on there: an answer
+  /// that says less than is known doesn't count.
+  func answer(_ order: Order) -> OrderReport {
+    var report = OrderReport(order)
+    let known = tracker.order(serverOrderID: order.orderID) ?? order.clientOrderID.flatMap { tracker.orders[$0] }
+    if let known, known.filledQuantity > Double(order.filledQty) || known.state.isFinal && !report.state.isFinal {
+      report.isAnswer = false
+    }
+    return report
   }
 
   /// Takes that the connection is lost.
@@ -184,99 +199,13 @@ final class OrderDesk {
     for order in tracker.connectionLost() { tell(order) }
   }
 
-  /// Finds out where orders are: lists them, asks for those that aren't listed, and concludes. `completion` is called once
-  /// that is done, or can't be.
-  func settle(_ completion: @escaping () -> Void) {
-    guard settling == nil else { return settlingNext.append(completion) }
-    settling = [completion]
-    retry = nil
-    requests.ask(OrderListRequest()) { [weak self] result in
-      guard let self else { return }
-      switch result {
-      case .success(let list):
-        self.take(list.orders)
-        let names = Set(list.orders.compactMap(\.clientOrderID))
-        let serverNames = Set(list.orders.map(\.orderID))
-        for order in self.tracker.openOrdersListed(names, serverOrderIDs: serverNames) { self.tell(order) }
-        self.askForUnknown()
-      case .failure(let error):
-        self.uplink.tell(.ordersNotSettled("\(error)"))
-        self.settledInPart()
-      }
-    }
-  }
-
-  /// Does so once more, unless that is going to be done anyway.
-  func settleAgain() {
-    if settlingNext.isEmpty { settle {} }
-  }
-
-  /// Asks for each order that isn't listed and whose end isn't known.
-  private func askForUnknown() {
-    let unknown = tracker.orders.filter { $0.state == .unknown }.prefix(1_000)
-    guard !unknown.isEmpty else { return conclude() }
-    var open = unknown.count
-    var isAnswered = true
-    for order in unknown {
-      let reference = OrderReference(
-        orderID: order.serverOrderID, clientOrderID: order.clientOrderID.isEmpty ? nil : order.clientOrderID)
-      requests.ask(OrderHistoryRequest(order: reference)) { [weak self] result in
-        guard let self else { return }
-        switch result {
-        case .success(let history): self.apply(OrderReport(history.order))
-        case .failure(.rejected(let rejection)) where rejection.isAboutUnknownOrder:
-          if let name = order.serverOrderID { self.tracker.notKnown(serverOrderID: name) }
-        case .failure(let error):
-          isAnswered = false
-          self.uplink.tell(.ordersNotSettled("\(error)"))
-        }
-        open -= 1
-        // Where the gateway couldn't be asked, nothing can be concluded.
-        if open == 0 { if isAnswered { self.conclude() } else { self.settledInPart() } }
-      }
-    }
-  }
-
-  private func conclude() {
-    for order in tracker.conclude() { tell(order) }
-    pause = Self.pauses.lowerBound
-    settled()
-  }
-
-  /// Takes that not all was answered: it is asked for once more.
-  private func settledInPart() {
-    retry = uplink.environment.now + pause
-    pause = min(pause * 2, Self.pauses.upperBound)
-    settled()
-  }
-
-  private func settled() {
-    let waiting = settling ?? []
-    settling = nil
-    for completion in waiting { completion() }
-    let next = settlingNext
-    settlingNext = []
-    guard !next.isEmpty else { return }
-    settle { for completion in next { completion() } }
-  }
-
   @discardableResult
-  private func apply(_ report: OrderReport) -> TrackedOrder {
+  func apply(_ report: OrderReport) -> TrackedOrder {
     let before = report.clientOrderID.isEmpty ? nil : tracker.orders[report.clientOrderID]
     let after = tracker.apply(report)
     if after != before { tell(after) }
     return after
   }
 
-  private func tell(_ order: TrackedOrder) { updates.publish(order) }
-}
-
-extension MarketRejection {
-  /// Whether the gateway says that it has no such order.
-  fileprivate var isAboutUnknownOrder: Bool {
-    switch reason {
-    case .code(let code): code == "unknown_order"
-    case .status(let status): status == 404
-    }
-  }
+  func tell(_ order: TrackedOrder) { updates.publish(order) }
 }

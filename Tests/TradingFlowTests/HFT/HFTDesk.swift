@@ -17,12 +17,13 @@ final class HFTDesk: WiredDesk, MarketEnvironment {
   private(set) var wires: [(target: String, wire: Wire)] = []
   /// Told of each wire that is open, and where it leads.
   var onOpen: (Wire, String) -> Void = { _, _ in }
-  /// Told of each message and answer that came, before it is taken.
+  /// Told of each message and answer that came, before it is taken, and of each request before the gateway has it.
   var onMessage: () -> Void = {}
   /// Whether a message of market data is lost that is on its way to the client; asked for each one.
   var losesMarketData: () -> Bool = { false }
   private(set) var wireCount = 0
   private(set) var requestCount = 0
+  private var cutCount = 0
 
   init(
     _ world: World, _ venue: HFTVenue, _ generation: MarketClientConfiguration.Generation,
@@ -78,7 +79,10 @@ final class HFTDesk: WiredDesk, MarketEnvironment {
     requestCount += 1
     let isLost = !venue.isUp || world.random.happens(refusedPercent)
     let isAnswerLost = world.random.happens(refusedPercent)
+    let before = cutCount
     world.call(after: world.random.milliseconds(0.1...4)) { [self] in
+      guard before == cutCount else { return answer(number, .failure(.failed(.lost("cut")))) }
+      onMessage()
       guard !isLost else { return answer(number, .failure(.failed(.notConnected("nobody listens")))) }
       let response = venue.respond(to: request)
       answer(number, isAnswerLost ? .failure(.failed(.lost("cut"))) : .success(response))
@@ -86,11 +90,16 @@ final class HFTDesk: WiredDesk, MarketEnvironment {
   }
 
   private func answer(_ number: UInt32, _ result: Result<HTTPResponse, HTTPError>) {
+    let before = cutCount
     world.call(after: world.random.milliseconds(0.1...4)) { [self] in
+      guard before == cutCount else { return core.fetched(number, .failure(.failed(.lost("cut")))) }
       onMessage()
       core.fetched(number, result)
     }
   }
+
+  /// Cuts the connections of requests that are under way.
+  func cutRequests() { cutCount += 1 }
 
   func call(_ hook: @escaping @Sendable (MarketEvent) async throws -> Void, with event: MarketEvent, number: UInt32) {
     preconditionFailure("no hooks are set here")

@@ -5,7 +5,7 @@ import Testing
 import VenueClient
 
 @Suite struct HFTDisconnectTests {
-  /// 800 cuts in all, and in half of the runs gaps in market data besides.
+  /// 800 cuts in all, and in half of the runs gaps in market data besides, and requests by HTTP for a while.
   @Test(arguments: [MarketClientConfiguration.Generation.first, .second], 1...2)
   func `whenever connections to the HFT gateway are cut, in the end both users and the gateway know the same`(
     generation: MarketClientConfiguration.Generation, seed: Int
@@ -33,7 +33,10 @@ private struct HFTInterruptedFlow {
     (self.cuts, self.hasGaps) = (cuts, hasGaps)
     let world = World(seed: seed &* 7_919)
     let venue = HFTVenue(world, seed: seed)
-    let desks = (0..<2).map { _ in HFTDesk(world, venue, generation) }
+    let desks = (0..<2).map { _ in
+      // In half of the runs a refused channel is made up for by HTTP, until it isn't refused any more.
+      HFTDesk(world, venue, generation) { if hasGaps { $0.commandChannel = .automatic } }
+    }
     traders = desks.map { HFTTrader(world, venue, $0.core) }
     incidents = desks.map { $0.core.incidentFeed() }
     (self.world, self.venue, self.desks) = (world, venue, desks)
@@ -41,7 +44,7 @@ private struct HFTInterruptedFlow {
     for desk in desks {
       desk.refusedPercent = 5
       desk.losesMarketData = {
-        let isLost = hasGaps && counter.count < cuts && world.random.happens(1)
+        let isLost = hasGaps && counter.count < cuts && world.random.happens(2)
         if isLost { counter.gaps += 1 }
         return isLost
       }

@@ -4,30 +4,50 @@ import HFTProtocol
 import Trading
 import WireRuntime
 
+/// What a client knows.
+struct HFTPicture: Sendable {
+  var user: String
+  var orders: [TrackedOrder]
+  var fills: [Fill]
+  var books: [String: HFTProtocol.Book] = [:]
+  var currentBooks: Set<String> = []
+  var candles: [String: [Candle]] = [:]
+}
+
 /// What differs between what a client knows and what the gateway has, once nothing is under way: orders, fills, books,
 /// candles.
 struct HFTLedgers {
-  private let venue: HFTVenue
-  private let core: MarketClientCore
-  private let account: String
+  private let exchange: Exchange
+  private let picture: HFTPicture
+  private var account: String { picture.user }
   private(set) var differences: [String] = []
 
   init(_ venue: HFTVenue, _ core: MarketClientCore, fills: [Fill]) {
-    self.venue = venue
-    self.core = core
-    account = core.user?.id ?? ""
-    let orders = core.knownOrders.values
+    var picture = HFTPicture(user: core.user?.id ?? "", orders: core.knownOrders.values, fills: fills)
+    for instrument in HFTVenue.instruments {
+      let symbol = instrument.symbol
+      picture.books[symbol] = core.book(symbol, depth: .max)
+      picture.candles[symbol] = core.candles(symbol)
+      if core.isBookCurrent(symbol) { picture.currentBooks.insert(symbol) }
+    }
+    self.init(venue.exchange, picture)
+  }
+
+  init(_ exchange: Exchange, _ picture: HFTPicture) {
+    self.exchange = exchange
+    self.picture = picture
+    let orders = picture.orders
     for order in orders { compare(order) }
     let here = Set(orders.filter(\.state.isOpen).map(\.clientOrderID))
-    let there = Set(venue.exchange.openOrders(account: account).map(\.order.clientOrderID))
+    let there = Set(exchange.openOrders(account: account).map(\.order.clientOrderID))
     if here != there { note("open here only: \(here.subtracting(there)), there only: \(there.subtracting(here))") }
-    compareFills(fills)
+    compareFills(picture.fills)
     for instrument in HFTVenue.instruments { compareMarket(instrument) }
   }
 
   private mutating func compare(_ order: TrackedOrder) {
     let name = order.clientOrderID
-    guard let record = venue.exchange.order(name, account: account) else {
+    guard let record = exchange.order(name, account: account) else {
       // It never came to the exchange: lost, or refused before.
       if ![.missing, .rejected, .unsent].contains(order.state) { note("\(name) is \(order.state) here only") }
       return
@@ -47,14 +67,14 @@ struct HFTLedgers {
     if let pending = order.pending { note("\(name) has a \(pending) pending for ever") }
   }
 
-  /// Fills are told by events, so those of an absence aren't; each that is told was, once, as it was.
+  /// Each fill is told once, as it was, also those of an absence.
   private mutating func compareFills(_ fills: [Fill]) {
     func text(_ order: String, _ price: Double, _ quantity: Double, _ isBuy: Bool) -> String {
       "\(order): \(isBuy ? "bought" : "sold") \(quantity) at \(price)"
     }
     var there: [String: Int] = [:]
-    for execution in venue.exchange.executions(account: account) {
-      let instrument = venue.exchange.instruments[execution.instrument.index]
+    for execution in exchange.executions(account: account) {
+      let instrument = exchange.instruments[execution.instrument.index]
       let fill = text(
         "o-\(execution.order.number)", instrument.price(execution.price), Double(execution.quantity),
         execution.side == .buy)
@@ -65,32 +85,37 @@ struct HFTLedgers {
       there[fill, default: 0] -= 1
       if there[fill, default: 0] < 0 { note("known here only, or twice: \(fill)") }
     }
+    for (fill, count) in there where count > 0 { note("not told, \(count) times: \(fill)") }
   }
 
   private mutating func compareMarket(_ instrument: Instrument) {
     let symbol = instrument.symbol
-    let book = core.book(symbol, depth: .max)
-    if !core.isBookCurrent(symbol) { note("the book of \(symbol) isn't current") }
+    guard let book = picture.books[symbol] else { return note("no book of \(symbol)") }
+    if !picture.currentBooks.contains(symbol) { note("the book of \(symbol) isn't current") }
     func known(_ levels: [HFTProtocol.BookLevel]) -> [String] {
       levels.map { "\(Double($0.price.description) ?? .nan) \($0.qty)" }
     }
-    if known(book.bids) != venue.bids(instrument) {
-      note("bids of \(symbol): \(known(book.bids)) here, \(venue.bids(instrument)) there")
+    if known(book.bids) != exchange.levels(instrument, .buy) {
+      note("bids of \(symbol): \(known(book.bids)) here, \(exchange.levels(instrument, .buy)) there")
     }
-    if known(book.asks) != venue.asks(instrument) {
-      note("asks of \(symbol): \(known(book.asks)) here, \(venue.asks(instrument)) there")
+    if known(book.asks) != exchange.levels(instrument, .sell) {
+      note("asks of \(symbol): \(known(book.asks)) here, \(exchange.levels(instrument, .sell)) there")
     }
     compareCandles(instrument)
   }
 
   /// Candles of a second, which the client keeps by trades, beside the exchange's bars.
   private mutating func compareCandles(_ instrument: Instrument) {
-    let candles = core.candles(instrument.symbol)
-    guard let first = candles.first else { return note("no candles of \(instrument.symbol)") }
+    let candles = picture.candles[instrument.symbol] ?? []
+    guard let first = candles.first else {
+      let now = ExchangeTime(nanoseconds: exchange.now.nanoseconds + 1)
+      let hasBars = !exchange.bars(instrument.id, interval: 1, in: ExchangeTime(nanoseconds: 0)..<now, limit: 1).isEmpty
+      return hasBars ? note("no candles of \(instrument.symbol)") : ()
+    }
     let range =
       ExchangeTime(
-        nanoseconds: first.t.count)..<ExchangeTime(nanoseconds: venue.exchange.now.nanoseconds + 1)
-    let bars = venue.exchange.bars(instrument.id, interval: 1, in: range, limit: .max)
+        nanoseconds: first.t.count)..<ExchangeTime(nanoseconds: exchange.now.nanoseconds + 1)
+    let bars = exchange.bars(instrument.id, interval: 1, in: range, limit: .max)
     let here = candles.map { "\($0.t.count) \($0.open) \($0.high) \($0.low) \($0.close) \($0.volume)" }
     let there = bars.map { bar in
       let prices = [bar.open, bar.high, bar.low, bar.close].map { "\(HFTVenue.price($0, instrument))" }

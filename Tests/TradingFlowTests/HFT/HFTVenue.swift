@@ -31,14 +31,6 @@ final class HFTVenue {
 
   var exchange: Exchange { host.exchange }
 
-  /// Levels of a side of the book, best first, as price and quantity.
-  func bids(_ instrument: Instrument) -> [String] { levels(instrument, .buy) }
-  func asks(_ instrument: Instrument) -> [String] { levels(instrument, .sell) }
-
-  private func levels(_ instrument: Instrument, _ side: Side) -> [String] {
-    exchange.depth(instrument.id, side, count: .max).map { "\(instrument.price($0.price)) \($0.quantity)" }
-  }
-
   /// Why a WebSocket isn't opened there; `nil` where it is.
   func refusal(of target: String) -> HTTPResponse? {
     frontEnd.refusal(ofWebSocket: Self.request(target), from: "wire", for: .hft)
@@ -110,5 +102,12 @@ final class HFTVenue {
       kind: .future(underlying: symbol, contractSize: ExactDecimal(coefficient: 1, scale: 0), expires: 1_900_000_000),
       currency: "USD", tickSize: tick, lotSize: ExactDecimal(coefficient: 1, scale: 0), tickValue: tick,
       initialMargin: ExactDecimal(coefficient: 10, scale: 0), largestOrder: 1_000, sessions: .always)
+  }
+}
+
+extension Exchange {
+  /// Levels of a side of the book, best first, as price and quantity.
+  func levels(_ instrument: Instrument, _ side: Side) -> [String] {
+    depth(instrument.id, side, count: .max).map { "\(instrument.price($0.price)) \($0.quantity)" }
   }
 }
