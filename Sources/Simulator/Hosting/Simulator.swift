@@ -66,6 +66,9 @@ public actor Simulator {
     floor.dropAll()
   }
 
+  /// Looks at the exchange, as it is now.
+  package func look<Value: Sendable>(_ body: @Sendable (Exchange) -> Value) -> Value { floor.look(body) }
+
   private func closeListeners() async {
     let listeners = listeners
     self.listeners = []

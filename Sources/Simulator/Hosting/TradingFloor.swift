@@ -67,6 +67,13 @@ final class TradingFloor: @unchecked Sendable {  // Safe: used on its loop's thr
     tellSessionsTime()
   }
 
+  /// Looks at the exchange, once it has come to the present.
+  func look<Value>(_ body: (Exchange) -> Value) -> Value {
+    loop.checkIsolated()
+    advance()
+    return body(host.exchange)
+  }
+
   /// Says goodbye to all, and resumes `waiter` once they are gone.
   func close(_ waiter: CheckedContinuation<Void, Never>) {
     loop.checkIsolated()

@@ -5,15 +5,19 @@ import Trading
 
 /// What differs between what a client knows and what the venue has, once nothing is under way.
 struct OceanExLedgers {
-  private let venue: OceanExVenue
+  private let exchange: Exchange
   private let account: String
   private let orders: [TrackedOrder]
   private(set) var differences: [String] = []
 
   init(_ venue: OceanExVenue, account: String, _ core: OceanExClientCore, fills: [Fill]) {
-    self.venue = venue
+    self.init(venue.exchange, account: account, orders: core.knownOrders.values, fills: fills)
+  }
+
+  init(_ exchange: Exchange, account: String, orders: [TrackedOrder], fills: [Fill]) {
+    self.exchange = exchange
     self.account = account
-    orders = core.knownOrders.values
+    self.orders = orders
     var numbers: Set<String> = []
     for order in orders {
       if let number = order.serverOrderID, !number.isEmpty, !numbers.insert(number).inserted {
@@ -27,12 +31,12 @@ struct OceanExLedgers {
 
   private mutating func compare(_ order: TrackedOrder) {
     let name = order.clientOrderID
-    guard let record = order.serverOrderID.flatMap({ venue.order(number: $0) }) else {
+    guard let record = order.serverOrderID.flatMap({ exchange.order(number: $0) }) else {
       // It never came to the exchange: lost, or refused before.
       if ![.missing, .rejected, .unsent].contains(order.state) { note("\(name) is \(order.state) here only") }
       return
     }
-    let instrument = venue.exchange.instruments[record.order.instrument.index]
+    let instrument = exchange.instruments[record.order.instrument.index]
     let states: Set<Trading.OrderState> =
       switch record.status {
       case .waitingForParent, .waitingForTrigger, .open: [.held, .working]
@@ -55,7 +59,7 @@ struct OceanExLedgers {
 
   private mutating func compareOpenOrders() {
     let here = Set(orders.filter(\.state.isOpen).compactMap(\.serverOrderID))
-    let there = Set(venue.exchange.openOrders(account: account).map { "\($0.id.number)" })
+    let there = Set(exchange.openOrders(account: account).map { "\($0.id.number)" })
     if here != there { note("open here only: \(here.subtracting(there)), there only: \(there.subtracting(here))") }
   }
 
@@ -69,8 +73,8 @@ struct OceanExLedgers {
       note("fill \(fill.executionID) was told twice")
     }
     let here = fills.map { text($0.serverOrderID, $0.price, $0.quantity, $0.side == .buy, $0.symbol) }.sorted()
-    let there = venue.exchange.executions(account: account).map { execution in
-      let instrument = venue.exchange.instruments[execution.instrument.index]
+    let there = exchange.executions(account: account).map { execution in
+      let instrument = exchange.instruments[execution.instrument.index]
       return text(
         "\(execution.order.number)", instrument.price(execution.price), instrument.quantity(execution.quantity),
         execution.side == .buy, instrument.symbol.lowercased())

@@ -24,7 +24,7 @@ final class OceanExTrader {
     self.core = core
     // The exchange doesn't know the client's names: each order is told with the venue's number.
     watch = OrderWatch(world) { [unowned core] name in
-      core.knownOrders[name].flatMap { $0.serverOrderID.flatMap { venue.order(number: $0) } }
+      core.knownOrders[name].flatMap { $0.serverOrderID.flatMap { venue.exchange.order(number: $0) } }
     }
     orderFeed = core.orderFeed()
     fillFeed = core.fillFeed()
@@ -96,9 +96,7 @@ final class OceanExTrader {
   }
 }
 
-extension OceanExVenue {
+extension Exchange {
   /// The order with a number of the venue's.
-  func order(number: String) -> OrderRecord? {
-    UInt64(number).flatMap { exchange.order(OrderID($0)) }
-  }
+  func order(number: String) -> OrderRecord? { UInt64(number).flatMap { order(OrderID($0)) } }
 }

@@ -108,3 +108,14 @@ final class OceanExVenue {
       initialMargin: nil, largestOrder: 1_000_000, sessions: .always)
   }
 }
+
+extension Exchange {
+  /// Bids, then asks of the book, best first, as price and quantity.
+  func sides(of instrument: Instrument) -> [[String]] {
+    [Side.buy, .sell].map { side in
+      depth(instrument.id, side, count: .max).map {
+        "\(instrument.price($0.price) as Double) \(instrument.quantity($0.quantity) as Double)"
+      }
+    }
+  }
+}
