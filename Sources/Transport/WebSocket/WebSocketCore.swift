@@ -120,19 +120,22 @@ final class WebSocketCore: StreamCore, @unchecked Sendable {  // Safe: its loop'
   /// - Returns: How many bytes were read.
   private func read(_ bytes: UnsafeRawBufferPointer) -> Int {
     var place = 0
-    while let message = unsafe reader.message(in: bytes.bytes, at: place) {
-      place = message.payload.upperBound
-      unsafe received(UnsafeRawBufferPointer(rebasing: bytes[message.payload]), .message(message.form))
-      guard !isReadingPaused, phase != .closed else { return place }
-    }
-    guard place < bytes.count else { return place }
     do throws(WebSocketViolation) {
-      let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[place...])
-      return try unsafe place
-        + reader.receive(rest.bytes) { payload, event in
-          take(event, payload)
-          return !isDeaf && !isReadingPaused && phase != .closed
+      while place < bytes.count {
+        if let message = unsafe reader.message(in: bytes.bytes, at: place) {
+          place = message.payload.upperBound
+          unsafe received(UnsafeRawBufferPointer(rebasing: bytes[message.payload]), .message(message.form))
+        } else {
+          // Up to the next event: behind it a message may be there whole again.
+          let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[place...])
+          place += try unsafe reader.receive(rest.bytes) { payload, event in
+            take(event, payload)
+            return false
+          }
         }
+        guard !isDeaf, !isReadingPaused, phase != .closed else { return place }
+      }
+      return place
     } catch {
       isDeaf = true
       guard phase == .open else { return 0 }
