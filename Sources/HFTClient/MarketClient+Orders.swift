@@ -31,6 +31,8 @@ extension MarketClient {
   /// Orders, each time one changes. A slow reader's sequence ends with ``MarketClientError/readerTooSlow``.
   public func orderUpdates() -> Feed<TrackedOrder> { running.orderFeed() }
 
-  /// Fills that events told, each once. A slow reader's sequence ends with ``MarketClientError/readerTooSlow``.
+  /// Fills, each once: as events tell them, and those of an absence from the histories of orders once the client is back.
+  /// What was filled before it came first isn't told. Where the gateway keeps no events of a fill any more, an incident
+  /// says how much of which order is lacking. A slow reader's sequence ends with ``MarketClientError/readerTooSlow``.
   public func fills() -> Feed<Fill> { running.fillFeed() }
 }
