@@ -1,7 +1,9 @@
 internal import CLibwebsockets
 
 /// An RSA key as OpenSSL holds it, private or public.
-@safe final class RSAKey: @unchecked Sendable {  // Safe: never changed once made; OpenSSL locks what it caches.
+@safe final class RSAKey: @unchecked Sendable {
+  // Sendable: the pointer never changes and `deinit` alone frees it; what OpenSSL caches there it locks itself.
+
   /// How many bits a key may have: fewer can be broken, more only cost time.
   static let bits = 2_048...16_384
 

@@ -124,4 +124,5 @@ struct ZlibStream: ~Copyable {
   }
 }
 
-extension ZlibStream: @unchecked Sendable {}  // Safe: the state is this value's; zlib keeps no other.
+// Safe to send: one value owns the state, which can't be copied; zlib keeps none elsewhere and knows no threads.
+extension ZlibStream: @unchecked Sendable {}

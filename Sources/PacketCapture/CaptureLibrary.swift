@@ -2,7 +2,9 @@ internal import CLibpcap
 
 /// The libpcap of this machine, which reads capture files.
 @safe
-public struct CaptureLibrary: @unchecked Sendable {  // Safe: what it points to never changes and is never freed.
+public struct CaptureLibrary: @unchecked Sendable {
+  // Sendable: the functions it points to are bound before it exists, never change, and are never unloaded.
+
   let table: OpaquePointer
 
   /// Why there is none that can be used, and what to do.

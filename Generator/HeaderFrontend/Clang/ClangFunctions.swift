@@ -2,7 +2,9 @@ internal import CLibclang
 
 /// The functions of one opened libclang.
 @safe
-struct ClangFunctions: @unchecked Sendable {  // Safe: its table never changes nor goes: LLVM can't be unloaded.
+struct ClangFunctions: @unchecked Sendable {
+  // Sendable: `table` is filled before it is kept, never changed, and never freed: LLVM can't be unloaded.
+
   /// The table; constant for the life of the process.
   let table: UnsafePointer<venuewire_libclang>
 

@@ -2,7 +2,9 @@ internal import Exchange
 internal import Transport
 
 /// The exchange, its front-ends and their clients, and the timers that keep them going.
-final class TradingFloor: @unchecked Sendable {  // Safe: used on its loop's thread alone; each entry checks that.
+final class TradingFloor: @unchecked Sendable {
+  // Sendable: touched on its loop's thread only; what others call begins with `checkIsolated`.
+
   /// A client.
   struct Guest {
     let connection: Connection
@@ -91,7 +93,10 @@ final class TradingFloor: @unchecked Sendable {  // Safe: used on its loop's thr
 // Connections.
 extension TradingFloor {
   /// How many there are.
-  var connectionCount: Int { guests.count + visitors.count }
+  var connectionCount: Int {
+    loop.checkIsolated()
+    return guests.count + visitors.count
+  }
 
   /// Makes a session of a connection.
   func opened(_ connection: Connection, for kind: FrontEndKind) {
@@ -156,7 +161,8 @@ extension TradingFloor {
   private var faultSurroundings: FaultyLink.Surroundings {
     FaultyLink.Surroundings(
       wait: { [loop] time, body in
-        nonisolated(unsafe) let body = body  // Safe: the loop calls it on the thread it is made on.
+        // Safe to hand over: it is made on the loop's thread, and the loop calls it there.
+        nonisolated(unsafe) let body = body
         loop.schedule(after: time) { unsafe body() }
       },
       restart: { [weak self] time in self?.restart(for: time) })

@@ -1,7 +1,9 @@
 /// Opens a client's connection: looks the name up, and tries its addresses in order.
 ///
 /// Each address gets an equal part of what is left of the time, so that one that doesn't answer leaves some for the others.
-final class ConnectionAttempt: @unchecked Sendable {  // Safe: touched on its loop's thread only, from `start()` on.
+final class ConnectionAttempt: @unchecked Sendable {
+  // Sendable: touched on its loop's thread only, which makes it and calls `start()`.
+
   private let endpoint: Endpoint
   private let core: StreamCore
   private let loop: EventLoop

@@ -1,5 +1,7 @@
 /// The state of a connection, behind ``Connection``; what streams and WebSockets have in common.
-class ConnectionCore: SocketOwner, @unchecked Sendable {  // Safe: its loop's thread only, which `Connection` checks.
+class ConnectionCore: SocketOwner, @unchecked Sendable {
+  // Sendable: touched on its loop's thread only; `Connection` checks that at each call.
+
   /// How far a connection is in its life.
   enum Phase {
     case opening, open, closing, closed

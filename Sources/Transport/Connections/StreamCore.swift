@@ -4,7 +4,9 @@ import Glibc
 ///
 /// Not by libwebsockets, because its raw sockets of 4.1 don't read while a write is unfinished, so that two ends which
 /// both send much would wait for each other for ever, and because its raw clients can't do TLS.
-class StreamCore: ConnectionCore, @unchecked Sendable {  // Safe: its loop's thread only, as its superclass.
+class StreamCore: ConnectionCore, @unchecked Sendable {
+  // Sendable: touched on its loop's thread only, as its superclass.
+
   /// TLS, where there is any; set before bytes travel.
   final var tls: TLSSession?
   private let tlsName: String

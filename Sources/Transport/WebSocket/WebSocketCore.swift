@@ -2,7 +2,9 @@
 ///
 /// Not by libwebsockets, which in 4.1 takes frames of servers with a mask and of clients without, drops the connection
 /// without a close where a server breaks a rule, and doesn't say which rule.
-final class WebSocketCore: StreamCore, @unchecked Sendable {  // Safe: its loop's thread only, as its superclass.
+final class WebSocketCore: StreamCore, @unchecked Sendable {
+  // Sendable: touched on its loop's thread only, as its superclass.
+
   /// Which end it is.
   enum Role {
     /// A client, which asks for this.
