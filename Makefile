@@ -84,10 +84,12 @@ compile-budget: setup ## Build the DTC module from nothing, optimised and not, a
 	@.ci/compile-budget DTCProtocol
 
 fuzz: setup ## Feed the decoders random bytes: optimised, and with the address sanitizer
-	swift run -c release --quiet DecoderFuzzing
+	@# Built, then run: 'swift run' closes its own threads' files before it becomes the program, and crashes at times.
+	swift build -c release --quiet --product DecoderFuzzing
+	.build/release/DecoderFuzzing
+	swift build -c release --quiet --product DecoderFuzzing --sanitize=address --scratch-path .build/sanitized
 	@# What lives as long as the process isn't a leak, though the sanitizer takes Swift's globals for some.
-	ASAN_OPTIONS=detect_leaks=0 \
-	  swift run -c release --quiet --sanitize=address --scratch-path .build/sanitized DecoderFuzzing
+	ASAN_OPTIONS=detect_leaks=0 .build/sanitized/release/DecoderFuzzing
 
 crosscheck: setup ## Compare our Protocol Buffers with protoc and Python's, for every message, both ways
 	@# Python of the system, because Debian's package is for that one.

@@ -1,7 +1,8 @@
 // Tries the decoders of the generated modules with bytes nobody sends, as the tests do, but with optimisation, or with
 // the address sanitizer, and many more of them:
 //
-//     swift run -c release [--sanitize=address] DecoderFuzzing [FRAMES PER MESSAGE [MUTATED FRAMES PER ENCODING]]
+//     swift build -c release [--sanitize=address] --product DecoderFuzzing
+//     .build/release/DecoderFuzzing [FRAMES PER MESSAGE [MUTATED FRAMES PER ENCODING]]
 //
 // A trap ends the process; so does, with exit code 1, a message that decodes and can't be encoded, or whose values
 // differ from those read by description alone, or a stream whose frames depend on the pieces it arrives in.
