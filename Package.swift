@@ -190,7 +190,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     // Order books, accounts and seeded participants. No protocol, no I/O, no clock.
-    .target(name: "Exchange", dependencies: ["WireRuntime"], swiftSettings: strict),
+    .target(name: "Exchange", dependencies: ["Trading", "WireRuntime"], swiftSettings: strict),
     // The exchange behind the protocols of the venues, on sockets.
     .target(
       name: "Simulator",

@@ -1,3 +1,5 @@
+internal import Trading
+
 /// What was traded since the exchange opened, in bounded memory.
 ///
 /// The newest trades are kept one by one, those before them as minutes, and all as days. What is asked for in less than
@@ -19,9 +21,9 @@ struct LiveHistory: Sendable {
     var summary: TradeSummary
   }
 
-  private var trades = RecentElements<(tick: Tick, day: Int64)>(limit: mostTrades)
-  private var minutes = RecentElements<Entry>(limit: mostMinutes)
-  private var days = RecentElements<Entry>(limit: mostDays)
+  private var trades = RecentElements<(tick: Tick, day: Int64)>(capacity: mostTrades)
+  private var minutes = RecentElements<Entry>(capacity: mostMinutes)
+  private var days = RecentElements<Entry>(capacity: mostDays)
 
   /// Adds the next trade.
   mutating func append(_ tick: Tick, day: Int64) {

@@ -70,19 +70,4 @@ struct LiveHistoryTests {
     let seconds = history.bars(interval: 1, in: begin..<end, limit: .max)
     #expect(seconds.reduce(0) { $0 + $1.volume } == all.reduce(0) { $0 + $1.volume })
   }
-
-  @Test func `recent elements are the newest, in order`() {
-    var recent = RecentElements<Int>(limit: 4)
-    for number in 0..<11 {
-      recent.append(number)
-      let expected = Array(max(0, number - 3)...number)
-      #expect((0..<recent.count).map { recent[$0] } == expected)
-      #expect(recent.last == number)
-      #expect(recent.firstIndex { $0 >= number } == recent.count - 1)
-      #expect(recent.firstIndex { $0 > number } == recent.count)
-    }
-    #expect(recent.hasDropped)
-    recent.changeLast { $0 = 99 }
-    #expect(recent.last == 99)
-  }
 }

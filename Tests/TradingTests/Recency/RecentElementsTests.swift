@@ -21,6 +21,30 @@ import Trading
     #expect(recent.newest().isEmpty && recent.newest(3).isEmpty && recent.capacity == 4)
   }
 
+  @Test func `elements go by their places, and are found in order`() {
+    var recent = RecentElements<Int>(capacity: 4)
+    for number in 0..<11 {
+      recent.append(number)
+      let expected = Array(max(0, number - 3)...number)
+      #expect((0..<recent.count).map { recent[$0] } == expected)
+      #expect(recent.last == number)
+      #expect(recent.firstIndex { $0 >= number } == recent.count - 1)
+      #expect(recent.firstIndex { $0 > number } == recent.count)
+    }
+    #expect(recent.hasDropped)
+    recent.setCapacity(5)
+    #expect(recent.newest() == [7, 8, 9, 10] && recent[0] == 7 && recent.last == 10)
+    recent.changeLast { $0 = 99 }
+    #expect(recent.last == 99)
+    recent.removeAll()
+    recent.changeLast { $0 = 1 }
+    #expect(!recent.hasDropped && recent.last == nil && recent.firstIndex { _ in true } == 0)
+    for number in 0..<3 { recent.append(number) }
+    #expect(!recent.hasDropped)
+    recent.setCapacity(2)
+    #expect(recent.hasDropped && recent[0] == 1)
+  }
+
   @Test func `random steps leave what a plain array has`() {
     var random = Random(8)
     var recent = RecentElements<UInt64>(capacity: 7)
