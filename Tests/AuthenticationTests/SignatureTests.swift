@@ -66,4 +66,12 @@ struct SignatureTests {
     #expect(Base64.bytes(Base64.text(bytes)) == bytes)
     #expect(Base64.text([0xFB, 0xFF, 0xFE]) == "+//+")
   }
+
+  @Test(arguments: [
+    "Z", "Zg", "Zg=", "Zg===", "====", "Zg==Zg==", " Zg==", "Zg==\n", "Zm9v\n", "Zh==", "Zm9=", "Zm-v", "Zm9v=", "Zé==",
+    "=m9v", "Z=9v", "\0\0\0\0",
+  ])
+  func `what base64 isn't written as spells nothing`(text: String) {
+    #expect(Base64.bytes(text) == nil)
+  }
 }
