@@ -38,6 +38,67 @@ struct UnixTimeTests {
     #expect(UnixTime<Int64, InNanoseconds>(count: .min).description == "1677-09-21T00:12:43.145224192Z")
   }
 
+  @Test(arguments: [
+    (0, "1970-01-01T00:00:00.000Z"), (1_653_048_000_120, "2022-05-20T12:00:00.120Z"),
+    (-1, "1969-12-31T23:59:59.999Z"), (253_402_300_799_999, "9999-12-31T23:59:59.999Z"),
+  ])
+  func `all digits of the unit are shown where they are asked for, and read again`(count: Int64, text: String) {
+    #expect(Milliseconds(count: count).rfc3339 == text)
+    #expect(Milliseconds(rfc3339: text)?.count == count)
+    #expect(Seconds(count: 1).rfc3339 == "1970-01-01T00:00:01Z")
+    #expect(Milliseconds(count: .max).rfc3339 == nil)
+  }
+
+  @Test(arguments: [
+    ("2022-05-20T12:00:00Z", 1_653_048_000_000_000_000), ("2022-05-20t12:00:00.000000001z", 1_653_048_000_000_000_001),
+    ("2022-05-20T12:00:00.1234567899999Z", 1_653_048_000_123_456_789),
+    ("2022-05-20T14:30:00+02:30", 1_653_048_000_000_000_000),
+    ("2022-05-20T11:00:00.5-01:00", 1_653_048_000_500_000_000), ("2016-12-31T23:59:60Z", 1_483_228_800_000_000_000),
+    ("2000-02-29T00:00:00Z", 951_782_400_000_000_000), ("1969-12-31T23:59:59.25Z", -750_000_000),
+    ("1970-01-01T00:00:00-00:00", 0),
+  ])
+  func `text of RFC 3339 is read with its offset, to the nanosecond`(text: String, nanoseconds: Int64) {
+    #expect(UnixTime<Int64, InNanoseconds>(rfc3339: text)?.count == nanoseconds)
+  }
+
+  @Test(arguments: [
+    "", "2022-05-20", "2022-05-20T12:00:00", "2022-05-20 12:00:00Z", "2022-05-20T12:00Z", "2022-05-20T12:00:00.Z",
+    "2022-02-29T00:00:00Z", "2022-13-01T00:00:00Z", "2022-00-01T00:00:00Z", "2022-01-32T00:00:00Z",
+    "2022-05-20T24:00:00Z",
+    "2022-05-20T12:60:00Z", "2022-05-20T12:00:61Z", "2022-05-20T12:00:00Z ", "2022-05-20T12:00:00+24:00",
+    "2022-05-20T12:00:00+0200", "-022-05-20T12:00:00Z", "+2022-05-20T12:00:00Z", "2022-05-20T12:00:00é",
+    "2022-05-20T12:00:0\u{661}Z",
+  ])
+  func `text that is no moment is none`(text: String) {
+    #expect(UnixTime<Int64, InNanoseconds>(rfc3339: text) == nil)
+  }
+
+  @Test func `text of moments that the count can't hold is none`() {
+    #expect(UnixTime<UInt32, InSeconds>(rfc3339: "1969-12-31T23:59:58Z") == nil)
+    #expect(UnixTime<Int64, InNanoseconds>(rfc3339: "9999-12-31T23:59:59Z") == nil)
+    #expect(Seconds(rfc3339: "0001-01-01T00:00:00Z")?.count == -62_135_596_800)
+  }
+
+  @Test func `each day follows the one before, and is found again by its numbers`() {
+    var before = CivilDate(daysSinceEpoch: -719_529)
+    for days in Int64(-719_528)...2_932_896 {
+      let date = CivilDate(daysSinceEpoch: days)
+      let isNext =
+        date.day == before.day + 1 && date.month == before.month && date.year == before.year
+        || date.day == 1
+          && (date.month == before.month + 1 && date.year == before.year
+            || date.month == 1 && before.month == 12 && date.year == before.year + 1)
+      guard isNext, date.daysSinceEpoch == days else {
+        Issue.record("\(date) is day \(days), behind \(before)")
+        return
+      }
+      before = date
+    }
+    #expect(before == CivilDate(year: 9_999, month: 12, day: 31))
+    #expect(CivilDate(year: 2_023, month: 2, day: 29) == nil)
+    #expect(CivilDate(year: 1_900, month: 2, day: 29) == nil)
+  }
+
   @Test(
     arguments: [
       (1_653_048_000.125, "2022-05-20T12:00:00.125Z"), (-0.5, "1969-12-31T23:59:59.5Z"),

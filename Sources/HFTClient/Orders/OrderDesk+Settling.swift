@@ -163,9 +163,13 @@ extension OrderEvent {
   fileprivate static func fill(written event: JSONValue) -> (OrderEvent, Duration?)? {
     let message = (try? event.encoded()).flatMap { bytes in bytes.withFrame { try? HFTMessage(decoding: $0) } }
     switch message {
-    case .orderPartial(let event): return (event.body.order, event.ts.flatMap(Stamp.sinceEpoch))
-    case .orderFilled(let event): return (event.body.order, event.ts.flatMap(Stamp.sinceEpoch))
+    case .orderPartial(let event): return (event.body.order, event.ts.flatMap(sinceEpoch))
+    case .orderFilled(let event): return (event.body.order, event.ts.flatMap(sinceEpoch))
     default: return nil
     }
+  }
+
+  private static func sinceEpoch(_ text: String) -> Duration? {
+    UnixTime<Int64, InNanoseconds>(rfc3339: text)?.sinceEpoch
   }
 }

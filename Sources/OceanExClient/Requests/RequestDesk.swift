@@ -251,7 +251,7 @@ extension RequestDesk {
 // Uuids.
 extension RequestDesk {
   /// The uuid of a request: version 4 in form, its last group is the number.
-  private func uuid(_ number: UInt32) -> String { prefix + Self.hexadecimal(UInt64(number), digits: 12) }
+  private func uuid(_ number: UInt32) -> String { "\(prefix)0000\(Hexadecimal.text(number))" }
 
   /// The number in a uuid of this client's.
   private func number(_ uuid: String) -> UInt32? {
@@ -260,14 +260,9 @@ extension RequestDesk {
   }
 
   private static func prefix(_ seed: UInt64) -> String {
-    let digits = hexadecimal(seed, digits: 16)
-    let variant = hexadecimal(0x8 | seed >> 62, digits: 1)
+    let digits = Hexadecimal.text(seed)
+    let variant = String(0x8 | seed >> 62, radix: 16)
     return "\(digits.prefix(8))-\(digits.dropFirst(8).prefix(4))-4\(digits.dropFirst(12).prefix(3))-\(variant)"
       + "\(digits.suffix(3))-"
-  }
-
-  private static func hexadecimal(_ number: UInt64, digits: Int) -> String {
-    let text = String(number, radix: 16)
-    return String(repeating: "0", count: max(0, digits - text.count)) + text
   }
 }

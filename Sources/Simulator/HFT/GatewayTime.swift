@@ -1,5 +1,5 @@
-import EventLog
 import Exchange
+internal import WireRuntime
 
 /// The exchange's time as messages tell it: `2025-11-24T16:05:12.040Z`, cut to whole milliseconds.
 struct GatewayTime {
@@ -18,9 +18,7 @@ struct GatewayTime {
 
   /// The text of a moment so many milliseconds after the start of 1970.
   static func text(milliseconds: Int64) -> String {
-    let second = milliseconds.flooredQuotient(dividingBy: 1_000)
-    let fraction = String(milliseconds - second * 1_000)
-    let zeros = String(repeating: "0", count: 3 - fraction.utf8.count)
-    return CivilTime(second).description.replacing(" ", with: "T") + ".\(zeros)\(fraction)Z"
+    // An exchange's time is of these centuries.
+    UnixTime<Int64, InMilliseconds>(count: milliseconds).rfc3339 ?? ""
   }
 }

@@ -15,6 +15,15 @@ public enum Hexadecimal {
     return text
   }
 
+  /// A number's lower-case digits, two for each of its bytes.
+  public static func text(_ number: some FixedWidthInteger & UnsignedInteger) -> String {
+    var text = ""
+    for place in stride(from: type(of: number).bitWidth - 8, through: 0, by: -8) {
+      append(UInt8(truncatingIfNeeded: number >> place), to: &text)
+    }
+    return text
+  }
+
   /// The bytes the digits spell, of either case, blanks between bytes allowed; `nil` for anything else.
   public static func bytes(_ text: some StringProtocol) -> [UInt8]? {
     var bytes: [UInt8] = []

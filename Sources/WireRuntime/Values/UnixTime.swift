@@ -67,6 +67,21 @@ extension UnixTime where Count: BinaryInteger {
   }
 }
 
+extension UnixTime where Count: BinaryInteger {
+  /// The moment that RFC 3339 text says, cut to a whole count: `2022-05-20T12:00:00.125Z`, or with an offset such as
+  /// `+02:00`; `nil` where it says none, or one that the count can't hold. A leap second counts as the one behind it.
+  public init?(rfc3339 text: some StringProtocol) {
+    guard let sinceEpoch = CalendarTextReader.sinceEpoch(text) else { return nil }
+    self.init(sinceEpoch: sinceEpoch)
+  }
+
+  /// RFC 3339 text with all digits of the unit, such as `2022-05-20T12:00:00.120Z` of milliseconds; `nil` for years that
+  /// aren't from 0001 to 9999.
+  public var rfc3339: String? {
+    Int64(exactly: count).flatMap { CalendarText.text(units: $0, perSecond: Unit.perSecond, hasAllDigits: true) }
+  }
+}
+
 extension UnixTime where Count: BinaryFloatingPoint {
   /// Time since 1970-01-01T00:00:00Z, to the nanosecond; `nil` for a count that isn't finite or is beyond 2^53 seconds.
   public var sinceEpoch: Duration? {
@@ -108,61 +123,5 @@ extension FieldKind {
     case .double(let count) where count != 0: return CalendarText.text(count: count, perSecond: perSecond)
     default: return nil
     }
-  }
-}
-
-/// Moments as calendar text, without a calendar library.
-enum CalendarText {
-  /// RFC 3339 text to the microsecond for the years 0001 to 9999, else `nil`.
-  static func text(count: Double, perSecond: Int64) -> String? {
-    guard count.magnitude < 9e12 * Double(perSecond) else { return nil }
-    let microseconds = count / Double(perSecond) * 1_000_000
-    return text(units: Int64(microseconds + (microseconds < 0 ? -0.5 : 0.5)), perSecond: 1_000_000)
-  }
-
-  /// RFC 3339 text for the years 0001 to 9999, else `nil`. The fraction is shown without trailing zeros.
-  static func text(units: Int64, perSecond: Int64) -> String? {
-    var (whole, fraction) = units.quotientAndRemainder(dividingBy: perSecond)
-    if fraction < 0 {
-      whole -= 1
-      fraction += perSecond
-    }
-    guard whole >= -62_135_596_800, whole < 253_402_300_800 else { return nil }
-    var days = whole / 86_400
-    var rest = whole % 86_400
-    if rest < 0 {
-      days -= 1
-      rest += 86_400
-    }
-    let (year, month, day) = civil(daysSinceEpoch: days)
-    let date = "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
-    let time = "\(padded(rest / 3_600, 2)):\(padded(rest / 60 % 60, 2)):\(padded(rest % 60, 2))"
-    return "\(date)T\(time)\(fractionText(fraction, perSecond: perSecond))Z"
-  }
-
-  private static func fractionText(_ fraction: Int64, perSecond: Int64) -> String {
-    guard fraction != 0 else { return "" }
-    var digits = padded(fraction, String(perSecond).utf8.count - 1)
-    while digits.last == "0" { digits.removeLast() }
-    return ".\(digits)"
-  }
-
-  private static func padded(_ number: Int64, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
-  }
-
-  /// Year, month and day of the proleptic Gregorian calendar. Counts from 0000-03-01, so that leap days come last in
-  /// their year, in cycles of 400 years of 146,097 days.
-  private static func civil(daysSinceEpoch: Int64) -> (year: Int64, month: Int64, day: Int64) {
-    let days = daysSinceEpoch + 719_468
-    let cycle = (days >= 0 ? days : days - 146_096) / 146_097
-    let dayOfCycle = days - cycle * 146_097
-    let yearOfCycle = (dayOfCycle - dayOfCycle / 1_460 + dayOfCycle / 36_524 - dayOfCycle / 146_096) / 365
-    let dayOfYear = dayOfCycle - (365 * yearOfCycle + yearOfCycle / 4 - yearOfCycle / 100)
-    let monthFromMarch = (5 * dayOfYear + 2) / 153
-    let day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
-    let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
-    return (yearOfCycle + cycle * 400 + (month <= 2 ? 1 : 0), month, day)
   }
 }

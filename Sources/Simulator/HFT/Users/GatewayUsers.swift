@@ -1,4 +1,5 @@
 import Exchange
+internal import WireRuntime
 
 /// The users of the gateway: those of the configuration who have a key, and those who came without one.
 ///
@@ -107,9 +108,6 @@ final class GatewayUsers {
 
   /// What nobody guesses who doesn't know the seed: 128 bits as hexadecimal digits.
   private func secret() -> String {
-    (0..<4).map { _ in
-      let digits = String(UInt32(random.unit() * 0x1p32), radix: 16)
-      return String(repeating: "0", count: 8 - digits.utf8.count) + digits
-    }.joined()
+    (0..<4).map { _ in Hexadecimal.text(UInt32(random.unit() * 0x1p32)) }.joined()
   }
 }
