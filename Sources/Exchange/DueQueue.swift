@@ -26,6 +26,9 @@ struct DueQueue {
   private var heap: [Entry] = []
   private var sequence: UInt64 = 0
 
+  /// How many entries there are.
+  var count: Int { heap.count }
+
   /// What is due first, and when.
   var first: (time: ExchangeTime, action: Action)? {
     heap.first.map { ($0.time, $0.action) }
@@ -42,6 +45,13 @@ struct DueQueue {
       heap.swapAt(child, parent)
       child = parent
     }
+  }
+
+  /// Removes what needn't be done.
+  mutating func removeAll(where isStale: (Action, ExchangeTime) -> Bool) {
+    heap.removeAll { isStale($0.action, $0.time) }
+    // What is sorted is a heap.
+    heap.sort(by: <)
   }
 
   /// Removes what is due first.

@@ -1,3 +1,5 @@
+internal import Trading
+
 /// A deterministic exchange: price-time-priority order books, accounts, and market participants made from a seed.
 ///
 /// No I/O, no clock, no protocol. Time is what it is told; the same seed and the same calls give the same events. It
@@ -14,9 +16,12 @@ public final class Exchange {
   var markets: [Market]
   var orders = OrderStore()
   var ledger: Ledger
-  /// All fills of accounts, oldest first.
-  var executions: [Execution] = []
+  /// The newest fills of accounts, oldest first.
+  var executions: RecentElements<Execution>
+  var executionCount: UInt64 = 0
   var due = DueQueue()
+  /// With so many entries in it, those that mean nothing any more are looked for.
+  var manyDue = Exchange.fewDue
   var tradeCount: UInt64 = 0
   var triggerCount: UInt64 = 0
 
@@ -34,6 +39,7 @@ public final class Exchange {
   public init(_ configuration: ExchangeConfiguration, seed: UInt64, start: ExchangeTime) {
     self.configuration = configuration
     self.seed = seed
+    executions = RecentElements(capacity: configuration.keptExecutions)
     instruments = configuration.instruments.enumerated().map { place, listed in
       var instrument = listed
       instrument.id = InstrumentID(place)
@@ -42,7 +48,7 @@ public final class Exchange {
     markets = zip(instruments, configuration.models).map { instrument, model in
       Market(instrument, model, seed: seed, start: start)
     }
-    ledger = Ledger(configuration.accounts, instruments)
+    ledger = Ledger(configuration.accounts, instruments, keptBalances: configuration.keptBalances)
     now = start
     for place in ledger.accounts.indices { endow(place) }
     for market in markets { startSessions(of: market) }
@@ -57,7 +63,7 @@ public final class Exchange {
       due.removeFirst()
       now = max(now, dueTime)
       switch action {
-      case .orderExpiry(let id): expire(id)
+      case .orderExpiry(let id): expire(id, at: dueTime)
       case .participants(let id): letParticipantsAct(in: markets[id.index])
       case .sessionOpen(let id): openSession(of: markets[id.index])
       case .sessionClose(let id): closeSession(of: markets[id.index])
@@ -70,8 +76,9 @@ public final class Exchange {
   /// When something is due next; `nil` where nothing is.
   public var nextDue: ExchangeTime? {
     while let (time, action) = due.first {
-      guard case .orderExpiry(let id) = action, !isExpiry(id, at: time) else { return time }
+      guard case .orderExpiry(let id) = action, !isOver(id, at: time) else { return time }
       due.removeFirst()
+      postponeExpiry(id, at: time)
     }
     return nil
   }

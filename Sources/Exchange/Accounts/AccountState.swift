@@ -1,3 +1,5 @@
+internal import Trading
+
 /// An account as the exchange keeps it; money in units of ``MoneyScale``.
 struct AccountState {
   let account: Account
@@ -8,18 +10,19 @@ struct AccountState {
   /// What positions and orders bind, in sum and by ``InstrumentID``.
   private(set) var requirement: Int128 = 0
   private var requirements: [Int128]
-  /// The newest order of each name ever used.
+  /// The newest order of each name, of those that are kept.
   var names: [String: OrderID] = [:]
   var openOrderCount = 0
   /// Places of the open orders that may only make a position smaller, oldest first.
   var reduceOnlyOrders: [Int] = []
-  var history: [AccountBalance] = []
+  var history: RecentElements<AccountBalance>
   /// Cash as of the newest of these.
   var toldCash: Int128
   /// Whether it changed since it was last told.
   var isUntold = false
 
-  init(_ account: Account, cash: Int128, instruments: Int) {
+  init(_ account: Account, cash: Int128, instruments: Int, keptBalances: Int) {
+    history = RecentElements(capacity: keptBalances)
     self.account = account
     self.cash = cash
     toldCash = cash

@@ -1,3 +1,4 @@
+internal import Trading
 public import WireRuntime
 
 extension Exchange {
@@ -20,10 +21,10 @@ extension Exchange {
     ledger.place(account).map { ledger.scale.decimal(availableFunds($0)) }
   }
 
-  /// Balances of the past, oldest first: one for each change of cash since `start`.
+  /// Balances of the past that are kept, oldest first: one for each change of cash since `start`.
   public func balanceHistory(account: String, since start: ExchangeTime) -> [AccountBalance] {
     guard let place = ledger.place(account) else { return [] }
-    return ledger.accounts[place].history.filter { $0.time >= start }
+    return ledger.accounts[place].history.newest().filter { $0.time >= start }
   }
 
   /// Gives an account what it holds at the start.

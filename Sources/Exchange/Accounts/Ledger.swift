@@ -15,6 +15,7 @@ struct Ledger {
   /// The house's holdings, by ``InstrumentID``.
   private(set) var houseHoldings: [HouseHolding]
   private var places: [String: Int]
+  private let keptBalances: Int
 
   /// What an instrument's ticks and lots are in money.
   struct Terms {
@@ -38,12 +39,15 @@ struct Ledger {
     var flow: Int128 = 0
   }
 
-  init(_ accounts: [Account], _ instruments: [Instrument]) {
+  init(_ accounts: [Account], _ instruments: [Instrument], keptBalances: Int) {
+    self.keptBalances = keptBalances
     let scale = MoneyScale(for: instruments.flatMap(\.moneyOfLot))
     self.scale = scale
     terms = instruments.map { Terms($0, scale) }
     houseHoldings = instruments.map { _ in HouseHolding() }
-    self.accounts = accounts.map { AccountState($0, cash: scale.units($0.cash), instruments: instruments.count) }
+    self.accounts = accounts.map {
+      AccountState($0, cash: scale.units($0.cash), instruments: instruments.count, keptBalances: keptBalances)
+    }
     places = Dictionary(accounts.enumerated().map { ($1.name, $0) }) { first, _ in first }
   }
 
@@ -55,7 +59,8 @@ struct Ledger {
   /// - Returns: Its place.
   mutating func open(_ account: Account) -> Int {
     places[account.name] = accounts.count
-    accounts.append(AccountState(account, cash: scale.units(account.cash), instruments: terms.count))
+    accounts.append(
+      AccountState(account, cash: scale.units(account.cash), instruments: terms.count, keptBalances: keptBalances))
     return accounts.count - 1
   }
 

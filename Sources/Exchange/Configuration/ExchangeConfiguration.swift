@@ -8,6 +8,13 @@ public struct ExchangeConfiguration: Hashable, Sendable {
   public var accounts: [Account]
   /// Who may log on.
   public var users: [User]
+  /// Orders that are done which are kept, those of all accounts together; the oldest go first, and their names are free
+  /// again. Those that open orders depend on stay.
+  public var keptOrders = 200_000
+  /// Fills that are kept, those of all accounts together; the oldest go first.
+  public var keptExecutions = 500_000
+  /// Balances that an account has kept, one for each change of cash; the oldest go first.
+  public var keptBalances = 100_000
 
   /// Makes a configuration.
   public init(instruments: [Instrument], markets: [MarketModel], accounts: [Account], users: [User]) {

@@ -1,3 +1,5 @@
+internal import Trading
+
 /// An order on its way through the book.
 struct Taker {
   let id: OrderID
@@ -80,8 +82,9 @@ extension Exchange {
     orders.states[place].fill(quantity, at: price, time: now)
     let state = orders.states[place]
     let order = state.order
+    executionCount += 1
     let execution = Execution(
-      id: UInt64(executions.count) + 1, order: state.record.id, account: order.account,
+      id: executionCount, order: state.record.id, account: order.account,
       clientOrderID: order.clientOrderID, instrument: order.instrument, side: order.side, price: price,
       quantity: quantity, time: now)
     executions.append(execution)

@@ -22,20 +22,6 @@ extension Exchange {
     if !orders.states[place].children.isEmpty { activations.append(.parent(place: place)) }
   }
 
-  /// Ends a good-till-date order.
-  func expire(_ id: OrderID) {
-    guard let place = orders.place(id), isExpiry(id, at: now) else { return }
-    cancel(place, .expired)
-  }
-
-  /// Whether an order ends at `time` or before.
-  func isExpiry(_ id: OrderID, at time: ExchangeTime) -> Bool {
-    guard let place = orders.place(id), !orders.states[place].isFinal,
-      case .goodTillDate(let end) = orders.states[place].order.timeInForce
-    else { return false }
-    return end <= time
-  }
-
   /// Ends the accounts' day orders of a market, oldest first, as its session ends.
   func cancelDayOrders(in market: Market) {
     for place in orders.openPlaces(where: { $0.order.instrument == market.id && $0.order.timeInForce == .day }) {

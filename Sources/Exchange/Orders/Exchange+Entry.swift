@@ -15,8 +15,9 @@ extension Exchange {
     return orders.states[place].record
   }
 
-  /// Keeps a new order; returns its place.
+  /// Keeps a new order in the place of the oldest one that is done; returns its place.
   func add(_ order: NewOrder) -> Int {
+    for forgotten in orders.forget(keeping: configuration.keptOrders) { freeNames(of: forgotten) }
     let record = OrderRecord(
       id: orders.nextID, order: order, status: .rejected, filledQuantity: 0, filledValue: 0, entered: now, changed: now)
     return orders.add(OrderState(record, account: ledger.place(order.account) ?? -1))
@@ -63,7 +64,7 @@ extension Exchange {
     }
   }
 
-  /// Makes a name an order's, so that no other of the account can have it, ever.
+  /// Makes a name an order's, so that no other of the account can have it for as long as that one is kept.
   ///
   /// An order sent again after a lost connection must not become a second one, whatever became of the first.
   func takeName(_ name: String, for place: Int) throws(Rejection) {
@@ -74,6 +75,24 @@ extension Exchange {
       ledger.accounts[state.account].names[name] = owner
       throw .duplicateClientOrderID
     }
+  }
+
+  /// Takes that an order has another name: it answers to the one before still, and to so many that it had.
+  func keepName(_ name: String, of state: OrderState) {
+    state.formerNames.append(name)
+    guard state.formerNames.count > OrderLimits.formerNames else { return }
+    freeName(state.formerNames.removeFirst(), of: state)
+  }
+
+  private func freeNames(of state: OrderState) {
+    for name in state.formerNames { freeName(name, of: state) }
+    freeName(state.order.clientOrderID, of: state)
+  }
+
+  /// Lets others have a name, if it is this order's and not that of one entered since the exchange began anew.
+  private func freeName(_ name: String, of state: OrderState) {
+    guard state.account >= 0, ledger.accounts[state.account].names[name] == state.record.id else { return }
+    ledger.accounts[state.account].names[name] = nil
   }
 
   /// Checks a whole quantity.
@@ -106,6 +125,7 @@ extension Exchange {
   /// Tells that an order is refused.
   func reject(_ place: Int, _ reason: Rejection) {
     orders.states[place].record.status = .rejected
+    orders.finish(place)
     tell(.rejected(reason), place)
   }
 
@@ -115,7 +135,7 @@ extension Exchange {
     orders.open(place)
     ledger.accounts[state.account].openOrderCount += 1
     if state.order.isReduceOnly { ledger.accounts[state.account].reduceOnlyOrders.append(place) }
-    if case .goodTillDate(let end) = state.order.timeInForce { due.add(.orderExpiry(state.record.id), at: end) }
+    scheduleExpiry(of: state)
     if state.record.parent != nil {
       orders.states[place].record.status = .waitingForParent
     } else {
@@ -130,6 +150,7 @@ extension Exchange {
   /// Takes an order from the open ones.
   func close(_ place: Int) {
     orders.close(place)
+    orders.finish(place)
     orders.states[place].working = 0
     let state = orders.states[place]
     ledger.accounts[state.account].openOrderCount -= 1

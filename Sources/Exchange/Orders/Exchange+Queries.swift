@@ -1,5 +1,7 @@
+internal import Trading
+
 extension Exchange {
-  /// An order, open or done.
+  /// An order, open or done; `nil` for one that is forgotten.
   public func order(_ id: OrderID) -> OrderRecord? {
     orders.place(id).map { orders.states[$0].record }
   }
@@ -15,15 +17,10 @@ extension Exchange {
     orders.openPlaces { account == nil || $0.order.account == account }.map { orders.states[$0].record }
   }
 
-  /// Fills since `start`, oldest first.
+  /// Fills since `start` that are kept, oldest first.
   public func executions(account: String? = nil, since start: ExchangeTime = .zero) -> [Execution] {
-    // Newest last, so those before `start` are all in front.
-    var low = 0
-    var high = executions.count
-    while low < high {
-      let middle = (low + high) / 2
-      if executions[middle].time < start { low = middle + 1 } else { high = middle }
-    }
-    return executions[low...].filter { account == nil || $0.account == account }
+    let first = executions.firstIndex { $0.time >= start }
+    return (first..<executions.count).lazy.map { self.executions[$0] }
+      .filter { account == nil || $0.account == account }
   }
 }

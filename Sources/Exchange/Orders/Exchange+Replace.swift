@@ -73,10 +73,11 @@ extension Exchange {
     }
     if state.trigger != order.type.trigger { leaveTriggers(place) }
     state.record.order = order
-    if order.clientOrderID != before.clientOrderID { state.record.previousClientOrderID = before.clientOrderID }
-    if case .goodTillDate(let end) = order.timeInForce, order.timeInForce != before.timeInForce {
-      due.add(.orderExpiry(state.record.id), at: end)
+    if order.clientOrderID != before.clientOrderID {
+      state.record.previousClientOrderID = before.clientOrderID
+      keepName(before.clientOrderID, of: state)
     }
+    scheduleExpiry(of: state)
     if !keepsPlace, working > 0 { notePegPrice(place, in: markets[order.instrument.index]) }
     tell(.replaced, place)
     if wasInMarket, keepsPlace { return lowerWorking(place, to: working) }

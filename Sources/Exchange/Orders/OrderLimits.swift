@@ -8,6 +8,8 @@ enum OrderLimits {
   static let position: Int64 = 1 << 48
   /// Open orders of one account.
   static let openOrders = 1 << 20
+  /// Names an order had that no other may have.
+  static let formerNames = 1_000
   /// Pairs of orders that wait for one parent.
   static let brackets = 8
 

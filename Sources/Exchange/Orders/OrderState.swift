@@ -24,6 +24,10 @@ final class OrderState {
   var parentOffset: Int64?
   /// In ticks.
   var firstFillPrice: Int64?
+  /// The names it had before it was replaced, oldest first.
+  var formerNames: [String] = []
+  /// When the exchange looks whether it is over; `nil` where it needn't.
+  var expiryDue: ExchangeTime?
   /// The orders that wait for this one or belong to it.
   var children: [OrderID] = []
   /// Neighbors among the open orders.

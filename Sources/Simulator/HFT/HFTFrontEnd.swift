@@ -13,8 +13,9 @@ package import Transport
 ///   generation the status says it.
 /// - The events of an order follow the answer to what brought them about, on the WebSocket that asked. Of a request by HTTP
 ///   they may come first: they take other connections.
-/// - Orders are listed while they are open, and their histories kept until 500 others are done after them. A `client_order_id` is never free again in an
-///   account, but by `admin.reset`.
+/// - Orders are listed while they are open, and their histories kept until 500 others are done after them. A
+///   `client_order_id` is free again in an account once the exchange has forgotten its order, 200,000 others later, or by
+///   `admin.reset`.
 /// - Market data begins with a snapshot for each symbol. A symbol in its query that isn't listed refuses the WebSocket with
 ///   404.
 package final class HFTFrontEnd: FrontEnd {

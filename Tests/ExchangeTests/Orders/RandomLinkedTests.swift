@@ -129,9 +129,3 @@ private struct LinkedTrading {
     if !problems.isEmpty { problems.append("step \(stepCount)") }
   }
 }
-
-extension [OrderRecord] {
-  fileprivate func randomElement(from flow: inout RandomFlow) -> OrderRecord? {
-    isEmpty ? nil : flow.pick(self)
-  }
-}

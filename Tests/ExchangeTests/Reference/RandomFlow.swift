@@ -120,3 +120,10 @@ extension Exchange {
     }
   }
 }
+
+extension [OrderRecord] {
+  /// One of them; `nil` where there is none.
+  func randomElement(from flow: inout RandomFlow) -> OrderRecord? {
+    isEmpty ? nil : flow.pick(self)
+  }
+}

@@ -87,8 +87,9 @@ final class OrderDesk {
       let other = order.ids.first { $0 != record.id }.flatMap { exchange.order($0) }
       order.resize(to: record.order.quantity + (other?.filledQuantity ?? 0))
     case .layers:
-      let layers = order.ids.compactMap { exchange.order($0) }
-      order.resize(to: layers.reduce(0) { $0 + $1.filledQuantity + $1.remainingQuantity })
+      // The exchange may have forgotten those that ended.
+      let layers = order.ids.filter { orders[$0] != nil }.compactMap { exchange.order($0) }
+      order.resize(to: layers.reduce(order.filledByEnded) { $0 + $1.filledQuantity + $1.remainingQuantity })
     }
     tellReplaced(order, at: record.changed)
   }
@@ -123,7 +124,7 @@ final class OrderDesk {
   /// Takes that one of an order's orders is over; reports what is canceled once all are.
   private func endLeg(_ record: OrderRecord, of order: VenueOrder, _ reason: CancelReason?) {
     orders[record.id] = nil
-    order.endLeg()
+    order.endLeg(filled: record.filledQuantity)
     guard order.isDone else {
       // A layer that is gone by itself makes the order smaller; one of a pair takes nothing off the other.
       let rest = record.order.quantity - record.filledQuantity

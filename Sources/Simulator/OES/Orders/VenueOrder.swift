@@ -26,6 +26,8 @@ final class VenueOrder {
   private(set) var quantity: Int64
   /// What of it is traded.
   private(set) var filled: Int64 = 0
+  /// What its orders that ended had traded.
+  private(set) var filledByEnded: Int64 = 0
   /// What of it won't be traded any more.
   private(set) var canceled: Int64 = 0
   /// Whether its own client is replacing it.
@@ -62,9 +64,10 @@ final class VenueOrder {
   /// Takes a fill of one of its orders.
   func fill(_ lots: Int64) { filled += lots }
 
-  /// Takes that one of its orders ended; once all have, what isn't traded won't be.
-  func endLeg() {
+  /// Takes that one of its orders ended that had traded so much; once all have, what isn't traded won't be.
+  func endLeg(filled lots: Int64) {
     openCount -= 1
+    filledByEnded += lots
     if isDone { canceled = max(0, quantity - filled) }
   }
 
