@@ -11,6 +11,14 @@ package final class ChildProcess: Sendable {
   package enum End: Equatable, Sendable {
     case exited(Int32)
     case killed(signal: Int32)
+
+    /// The status; below zero where a signal ended it.
+    package var status: Int32 {
+      switch self {
+      case .exited(let status): status
+      case .killed(let signal): -signal
+      }
+    }
   }
 
   /// What couldn't be done.

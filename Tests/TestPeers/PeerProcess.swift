@@ -47,12 +47,7 @@ extension ChildProcess {
   /// All lines that it still prints, and its status; one below zero where a signal ended it.
   package func lines() -> (lines: [String], status: Int32) {
     let (output, _, end) = finish()
-    let status: Int32 =
-      switch end {
-      case .exited(let status): status
-      case .killed(let signal): -signal
-      }
     // Bytes, because a carriage return would hide the end of a line.
-    return (output.utf8.split(separator: UInt8(ascii: "\n")).map { String(Substring($0)) }, status)
+    return (output.utf8.split(separator: UInt8(ascii: "\n")).map { String(Substring($0)) }, end.status)
   }
 }

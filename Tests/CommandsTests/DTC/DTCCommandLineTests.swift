@@ -9,10 +9,7 @@ struct DTCCommandLineTests {
       "dtc raw",
     ])
   func `help explains`(name: String) async throws {
-    let words = name.split(separator: " ").map(String.init)
-    let file = "help-\(words.joined(separator: "-")).txt"
-    try expect(await Run(["help"] + words).output, matches: file)
-    try expect(await Run(words + ["--help"]).output, matches: file)
+    try await expectHelp(of: name)
   }
 
   @Test(
@@ -49,11 +46,6 @@ struct DTCCommandLineTests {
       (["dtc", "raw", "x"], "'dtc raw' takes nothing, and 'x' is one too many", nil),
     ] as [([String], String, String?)])
   func `what can't be understood is refused with a hint`(arguments: [String], message: String, hint: String?) async {
-    let run = await Run(arguments)
-    #expect(run.status == .usage)
-    #expect(run.output == "")
-    let hintLine = run.report.split(separator: "\n").dropFirst().first.map(String.init)
-    #expect(run.report.hasPrefix("venuewire: error: \(message)\n"))
-    if let hint { #expect(hintLine == "hint: \(hint)") }
+    await Run(arguments).expectRefusal(message, hint: hint)
   }
 }

@@ -1,6 +1,5 @@
 import DTCClient
 import DTCProtocol
-import Foundation
 import Testing
 import Trading
 import Transport
@@ -38,24 +37,8 @@ struct ReadmeTests {
   }
 
   @Test func `the README shows the example that is tested`() throws {
-    let readme = try String(contentsOf: URL(filePath: #filePath).project.appending(path: "README.md"), encoding: .utf8)
-    let source = try String(contentsOf: URL(filePath: #filePath), encoding: .utf8)
-    let begin = try #require(source.range(of: "    // begin\n"))
-    let end = try #require(source.range(of: "    // end\n"))
-    let lines = source[begin.upperBound..<end.lowerBound].split(separator: "\n", omittingEmptySubsequences: false)
-    let example = lines.map { String($0.dropFirst(4)) }.joined(separator: "\n").replacing(
-      "port: port", with: "port: 11_099")
-    #expect(
-      readme.contains(
-        "```swift\nimport DTCClient\nimport DTCProtocol\nimport Trading\nimport Transport\n\n\(example)```"))
-  }
-}
-
-extension URL {
-  /// The folder of the project that this file is in.
-  fileprivate var project: URL {
-    var folder = self
-    for _ in 0..<4 { folder = folder.deletingLastPathComponent() }
-    return folder
+    let example = try ReadmeExample(
+      "DTCClient", "DTCProtocol", "Trading", "Transport", shown: ["port: port": "port: 11_099"])
+    #expect(try ReadmeExample.page("README.md").contains(example.text))
   }
 }

@@ -38,14 +38,7 @@ struct GatewayProcess: Sendable {
   static func run(
     _ arguments: [String], variables: [String: String?] = [:]
   ) throws -> (status: Int32, output: String, errors: String) {
-    var streams = ChildProcess.Streams()
-    streams.errors = .apart
-    let command = try ChildProcess.ours("venuewire", ["hft"] + arguments, variables: variables, streams: streams)
-    let (output, errors, end) = command.finish()
-    switch end {
-    case .exited(let status): return (status, output, errors)
-    case .killed(let signal): return (-signal, output, errors)
-    }
+    try ChildProcess.venuewire(["hft"] + arguments, variables: variables)
   }
 
   /// Starts a command of `venuewire hft` in a terminal.

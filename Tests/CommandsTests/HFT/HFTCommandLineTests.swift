@@ -10,10 +10,7 @@ struct HFTCommandLineTests {
       "hft admin add",
     ])
   func `help explains`(name: String) async throws {
-    let words = name.split(separator: " ").map(String.init)
-    let file = "help-\(words.joined(separator: "-")).txt"
-    try expect(await Run(["help"] + words).output, matches: file)
-    try expect(await Run(words + ["--help"]).output, matches: file)
+    try await expectHelp(of: name)
   }
 
   @Test(
@@ -62,12 +59,7 @@ struct HFTCommandLineTests {
       ),
     ] as [([String], String, String?)])
   func `what can't be understood is refused with a hint`(arguments: [String], message: String, hint: String?) async {
-    let run = await Run(["hft"] + arguments)
-    #expect(run.status == .usage)
-    #expect(run.output == "")
-    #expect(run.report.hasPrefix("venuewire: error: \(message)\n"), "\(run.report)")
-    let hintLine = run.report.split(separator: "\n").dropFirst().first.map(String.init)
-    if let hint { #expect(hintLine == "hint: \(hint)") }
+    await Run(["hft"] + arguments).expectRefusal(message, hint: hint)
   }
 
   private static func noInterval(_ text: String) -> String {

@@ -1,4 +1,3 @@
-import Foundation
 import HFTClient
 import HFTProtocol
 import TestPeers
@@ -49,18 +48,8 @@ struct HFTReadmeTests {
 
   @Test(arguments: ["README.md", "Sources/HFTClient/HFTClient.docc/HFTClient.md"])
   func `the example that is tested is the one that is shown`(path: String) throws {
-    var folder = URL(filePath: #filePath)
-    for _ in 0..<4 { folder = folder.deletingLastPathComponent() }
-    let page = try String(contentsOf: folder.appending(path: path), encoding: .utf8)
-    let source = try String(contentsOf: URL(filePath: #filePath), encoding: .utf8)
-    let begin = try #require(source.range(of: "    // begin\n"))
-    let end = try #require(source.range(of: "    // end\n"))
-    let lines = source[begin.upperBound..<end.lowerBound].split(separator: "\n", omittingEmptySubsequences: false)
-    let example = lines.map { String($0.dropFirst(4)) }.joined(separator: "\n").replacing(
-      "port: port", with: "port: 8_000")
-    #expect(
-      page.contains(
-        "```swift\nimport HFTClient\nimport HFTProtocol\nimport Trading\nimport Transport\nimport WireRuntime\n\n\(example)```"
-      ))
+    let example = try ReadmeExample(
+      "HFTClient", "HFTProtocol", "Trading", "Transport", "WireRuntime", shown: ["port: port": "port: 8_000"])
+    #expect(try ReadmeExample.page(path).contains(example.text))
   }
 }

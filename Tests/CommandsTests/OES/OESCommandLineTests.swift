@@ -9,10 +9,7 @@ struct OESCommandLineTests {
       "oes watch", "oes book", "oes menu", "oes run",
     ])
   func `help explains`(name: String) async throws {
-    let words = name.split(separator: " ").map(String.init)
-    let file = "help-\(words.joined(separator: "-")).txt"
-    try expect(await Run(["help"] + words).output, matches: file)
-    try expect(await Run(words + ["--help"]).output, matches: file)
+    try await expectHelp(of: name)
   }
 
   private static let who = ["--user", "trader", "--account", "100701", "--key", "k"]
@@ -71,11 +68,6 @@ struct OESCommandLineTests {
       (["order", "buy", "BTCUSD", "1", "--short"], "'oes order buy' has no option '--short'", nil),
     ] as [([String], String, String?)])
   func `what can't be understood is refused with a hint`(arguments: [String], message: String, hint: String?) async {
-    let run = await Run(["oes"] + arguments)
-    #expect(run.status == .usage)
-    #expect(run.output == "")
-    let hintLine = run.report.split(separator: "\n").dropFirst().first.map(String.init)
-    #expect(run.report.hasPrefix("venuewire: error: \(message)\n"), "\(run.report)")
-    if let hint { #expect(hintLine == "hint: \(hint)") }
+    await Run(["oes"] + arguments).expectRefusal(message, hint: hint)
   }
 }

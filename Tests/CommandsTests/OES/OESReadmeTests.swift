@@ -1,4 +1,3 @@
-import Foundation
 import OESClient
 import OESProtocol
 import TestPeers
@@ -45,19 +44,8 @@ struct OESReadmeTests {
 
   @Test(arguments: ["README.md", "Sources/OESClient/OESClient.docc/OESClient.md"])
   func `the example that is tested is the one that is shown`(path: String) throws {
-    var folder = URL(filePath: #filePath)
-    for _ in 0..<4 { folder = folder.deletingLastPathComponent() }
-    let page = try String(contentsOf: folder.appending(path: path), encoding: .utf8)
-    let source = try String(contentsOf: URL(filePath: #filePath), encoding: .utf8)
-    let begin = try #require(source.range(of: "    // begin\n"))
-    let end = try #require(source.range(of: "    // end\n"))
-    let lines = source[begin.upperBound..<end.lowerBound].split(
-      separator: "\n", omittingEmptySubsequences: false)
-    let example = lines.map { String($0.dropFirst(4)) }.joined(separator: "\n").replacing(
-      "port: port", with: "port: 4_444")
-    #expect(
-      page.contains(
-        "```swift\nimport OESClient\nimport OESProtocol\nimport Trading\nimport Transport\n\n\(example)```"
-      ))
+    let example = try ReadmeExample(
+      "OESClient", "OESProtocol", "Trading", "Transport", shown: ["port: port": "port: 4_444"])
+    #expect(try ReadmeExample.page(path).contains(example.text))
   }
 }

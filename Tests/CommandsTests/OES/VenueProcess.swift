@@ -39,14 +39,7 @@ struct VenueProcess: Sendable {
   static func run(
     _ arguments: [String], variables: [String: String?] = [:]
   ) throws -> (status: Int32, output: String, errors: String) {
-    var streams = ChildProcess.Streams()
-    streams.errors = .apart
-    let command = try ChildProcess.ours("venuewire", ["oes"] + arguments, variables: variables, streams: streams)
-    let (output, errors, end) = command.finish()
-    switch end {
-    case .exited(let status): return (status, output, errors)
-    case .killed(let signal): return (-signal, output, errors)
-    }
+    try ChildProcess.venuewire(["oes"] + arguments, variables: variables)
   }
 
   /// Ends it in good order.

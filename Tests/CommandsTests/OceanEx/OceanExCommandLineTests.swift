@@ -11,10 +11,7 @@ struct OceanExCommandLineTests {
       "oceanex history", "oceanex account", "oceanex tickers", "oceanex book", "oceanex candles", "oceanex watch",
     ])
   func `help explains`(name: String) async throws {
-    let words = name.split(separator: " ").map(String.init)
-    let file = "help-\(words.joined(separator: "-")).txt"
-    try expect(await Run(["help"] + words).output, matches: file)
-    try expect(await Run(words + ["--help"]).output, matches: file)
+    try await expectHelp(of: name)
   }
 
   private static let user = ["-u", "ID7TEST01", "-k", "KID7TEST01"]
@@ -56,12 +53,7 @@ struct OceanExCommandLineTests {
       (["frobnicate"], "'oceanex' has no command 'frobnicate'", "'venuewire help oceanex' lists the commands"),
     ] as [([String], String, String?)])
   func `what can't be understood is refused with a hint`(arguments: [String], message: String, hint: String?) async {
-    let run = await Run(["oceanex"] + arguments)
-    #expect(run.status == .usage)
-    #expect(run.output == "")
-    let hintLine = run.report.split(separator: "\n").dropFirst().first.map(String.init)
-    #expect(run.report.hasPrefix("venuewire: error: \(message)\n"), "\(run.report)")
-    if let hint { #expect(hintLine == "hint: \(hint)") }
+    await Run(["oceanex"] + arguments).expectRefusal(message, hint: hint)
   }
 
   @Test(

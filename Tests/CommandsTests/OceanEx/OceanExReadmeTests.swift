@@ -37,34 +37,16 @@ struct OceanExReadmeTests {
   }
 
   @Test func `the client's example trades`() async throws {
-    let (venue, folder, port) = try await onOwnThread {
-      let folder = try TemporaryFolder()
-      let (pem, _, _) = try ChildProcess.ours("venuewire", ["simulate", "--print-oceanex-key"]).finish()
-      _ = FileManager.default.createFile(
-        atPath: folder.path("key.pem"), contents: Data(pem.utf8), attributes: [.posixPermissions: 0o600])
-      let venue = try ChildProcess.ours(
-        "venuewire", ["simulate", "--seed", "7", "--start", "2026-11-18T14:30:00Z", "--oceanex", "0"])
-      return (venue, folder, try venue.listeningPort())
-    }
-    try await example(port, folder.path("key.pem"))
-    venue.send(SIGTERM)
-    #expect(try await onOwnThread { venue.finish().end } == .exited(0))
+    let venue = try await onOwnThread { try OceanExVenue() }
+    try await example(venue.port, venue.folder.appending(path: "key.pem").path)
+    #expect(try await onOwnThread { venue.end() } == .exited(0))
   }
 
   @Test(arguments: ["README.md", "Sources/OceanExClient/OceanExClient.docc/OceanExClient.md"])
   func `the example that is tested is the one that is shown`(path: String) throws {
-    var folder = URL(filePath: #filePath)
-    for _ in 0..<4 { folder = folder.deletingLastPathComponent() }
-    let page = try String(contentsOf: folder.appending(path: path), encoding: .utf8)
-    let source = try String(contentsOf: URL(filePath: #filePath), encoding: .utf8)
-    let begin = try #require(source.range(of: "    // begin\n"))
-    let end = try #require(source.range(of: "    // end\n"))
-    let lines = source[begin.upperBound..<end.lowerBound].split(separator: "\n", omittingEmptySubsequences: false)
-    let example = lines.map { String($0.dropFirst(4)) }.joined(separator: "\n")
-      .replacing("port: port", with: "port: 8_888").replacing("keyFile", with: "\"key.pem\"")
-    #expect(
-      page.contains(
-        "```swift\nimport Authentication\nimport OceanExClient\nimport OceanExProtocol\nimport Trading\nimport Transport\n\n\(example)```"
-      ))
+    let example = try ReadmeExample(
+      "Authentication", "OceanExClient", "OceanExProtocol", "Trading", "Transport",
+      shown: ["port: port": "port: 8_888", "keyFile": "\"key.pem\""])
+    #expect(try ReadmeExample.page(path).contains(example.text))
   }
 }

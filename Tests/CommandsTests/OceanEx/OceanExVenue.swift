@@ -10,7 +10,7 @@ final class OceanExVenue: Sendable {
   /// Where programs are run: `key.pem` lies there.
   let folder: URL
   /// Where it listens.
-  let url: String
+  let port: Int
 
   /// Starts it; returns once it listens.
   init() throws {
@@ -21,8 +21,10 @@ final class OceanExVenue: Sendable {
       atPath: folder.appending(path: "key.pem").path, contents: Data(key.utf8), attributes: [.posixPermissions: 0o600])
     process = try ChildProcess.ours(
       "venuewire", ["simulate", "--seed", "7", "--start", "2026-11-18T14:30:00Z", "--oceanex", "0"])
-    url = "ws://127.0.0.1:\(try process.listeningPort())/ws/v1"
+    port = try process.listeningPort()
   }
+
+  var url: String { "ws://127.0.0.1:\(port)/ws/v1" }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
@@ -34,13 +36,8 @@ final class OceanExVenue: Sendable {
     _ arguments: String, isPrivate: Bool = true, variables: [String: String?] = [:]
   ) throws -> (status: Int32, output: String, errors: String) {
     let words = arguments.split(separator: " ").map(String.init)
-    let (output, errors, end) = try ChildProcess.run(
-      try ChildProcess.neighbor("venuewire"), ["oceanex"] + words + ["--url", url] + (isPrivate ? Self.user : []),
-      variables: variables, in: folder, errors: .apart)
-    switch end {
-    case .exited(let status): return (status, output, errors)
-    case .killed(let signal): return (-signal, output, errors)
-    }
+    return try ChildProcess.venuewire(
+      ["oceanex"] + words + ["--url", url] + (isPrivate ? Self.user : []), variables: variables, in: folder)
   }
 
   /// Has it answer nothing until it goes on.
