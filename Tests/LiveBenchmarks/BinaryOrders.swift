@@ -5,10 +5,13 @@ internal import Trading
 internal import Transport
 internal import WireRuntime
 
-extension OESClient: OrderingClient {
-  func submitFarFromMarket() async throws -> TrackedOrder {
+extension OESClient: MeasuredClient {
+  /// Sends an order that rests, far from the market.
+  func ask() async throws -> TrackedOrder {
     try await submit(OESOrder(symbol: .btcusdt, side: .buy, type: .lmt, quantity: 1, price: 50))
   }
+
+  func takeBack(_ order: TrackedOrder) async throws { _ = try await cancel(order.clientOrderID) }
 
   /// Sends orders that trade nothing and don't rest, one after the other.
   fileprivate func submitInPassing(_ count: Int) async throws {
@@ -63,8 +66,8 @@ func measureBinaryOrders(
       endpoint: Endpoint(host: "127.0.0.1", port: simulator.port), userName: "BOU7", account: 100_700, apiKey: "1"),
     loop: loop)
   try await client.connect()
-  let trader = Trader(client)
-  let onLoop = Subject(name: "OESClient, on loop") { try await trader.roundTrips($0) }
+  let caller = LoopCaller(client)
+  let onLoop = Subject(name: "OESClient, on loop") { try await caller.roundTrips($0) }
   let anywhere = Subject(name: "OESClient, any task") { try await roundTripsFromAnywhere(client, $0) }
   let raw = Subject(name: "C, blocking") {
     try times(of: "PingPongPeer", ["measure", "--port", "\(pong.port)", "--rounds", "\($0)"] + sizes)

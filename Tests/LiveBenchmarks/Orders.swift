@@ -5,10 +5,13 @@ internal import Trading
 internal import Transport
 internal import WireRuntime
 
-extension DTCClient: OrderingClient {
-  func submitFarFromMarket() async throws -> TrackedOrder {
+extension DTCClient: MeasuredClient {
+  /// Sends an order that rests, far from the market.
+  func ask() async throws -> TrackedOrder {
     try await submit(NewOrder(symbol: "QUIET", side: .buy, type: .limit, quantity: 1, price: 50))
   }
+
+  func takeBack(_ order: TrackedOrder) async throws { _ = try await cancel(order.clientOrderID) }
 }
 
 /// A market where nobody else trades: seeded participants would take time of the same core.
@@ -45,8 +48,8 @@ func measureOrders(serverCore: Int, on loop: EventLoop, rounds: Int) async throw
   configuration.tradeAccount = "SIM1"
   let client = DTCClient(configuration, loop: loop)
   try await client.connect()
-  let trader = Trader(client)
-  let onLoop = Subject(name: "DTCClient, on loop") { try await trader.roundTrips($0) }
+  let caller = LoopCaller(client)
+  let onLoop = Subject(name: "DTCClient, on loop") { try await caller.roundTrips($0) }
   let anywhere = Subject(name: "DTCClient, any task") { try await roundTripsFromAnywhere(client, $0) }
   let raw = Subject(name: "C, blocking") {
     try times(of: "PingPongPeer", ["measure", "--port", "\(pong.port)", "--rounds", "\($0)"] + sizes)

@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import Exchange
 internal import Foundation
 internal import HFTClient
@@ -9,43 +8,14 @@ internal import Simulator
 internal import Transport
 internal import WireRuntime
 
-/// A client of a JSON venue, as far as requests are measured.
-protocol AskingClient: Actor {
-  /// The thread it runs on.
-  nonisolated var loop: EventLoop { get }
-  /// Sends a request; returns once its answer is read into its type.
-  func ask() async throws
-}
-
-extension OceanExClient: AskingClient {
+extension OceanExClient: MeasuredClient {
   func ask() async throws { _ = try await serverTime() }
+  func takeBack(_ answer: Void) {}
 }
 
-extension MarketClient: AskingClient {
+extension MarketClient: MeasuredClient {
   func ask() async throws { _ = try await getBook("QUIET", depth: 1) }
-}
-
-/// Asks on the client's own loop, one request after the other.
-private actor Asker<Client: AskingClient> {
-  nonisolated let loop: EventLoop
-  nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe loop.asUnownedSerialExecutor() }
-  private let client: Client
-
-  init(_ client: Client) {
-    loop = client.loop
-    self.client = client
-  }
-
-  func roundTrips(_ count: Int) async throws -> [UInt64] {
-    var times: [UInt64] = []
-    times.reserveCapacity(count)
-    for _ in 0..<count {
-      let start = DispatchTime.now().uptimeNanoseconds
-      try await client.ask()
-      times.append(DispatchTime.now().uptimeNanoseconds - start)
-    }
-    return times
-  }
+  func takeBack(_ answer: Void) {}
 }
 
 /// Serves both JSON venues where nobody trades and nobody is held up, until it is killed.
@@ -88,9 +58,9 @@ func measureRequests(serverCore: Int, on loop: EventLoop, rounds: Int) async thr
   let hft = MarketClient(gateway, loop: loop)
   try await hft.connect()
 
-  func comparison(_ what: String, _ name: String, _ client: some AskingClient, size: Int) async throws -> Comparison {
-    let asker = Asker(client)
-    let ours = Subject(name: name) { try await asker.roundTrips($0) }
+  func comparison(_ what: String, _ name: String, _ client: some MeasuredClient, size: Int) async throws -> Comparison {
+    let caller = LoopCaller(client)
+    let ours = Subject(name: name) { try await caller.roundTrips($0) }
     let raw = Subject(name: "libwebsockets") {
       try times(
         of: "LibwebsocketsPeer", ["measure", "--port", "\(echo.port)", "--rounds", "\($0)", "--size", "\(size)"])
