@@ -15,7 +15,6 @@ import WireRuntime
     settings hft: HFTFrontEndSettings = HFTFrontEndSettings(),
     _ body: (Simulator, ListeningFrontEnd, EventLoop) async throws -> Void
   ) async throws {
-    let loop = try EventLoop()
     let holdings = ["ZED": ExactDecimal(coefficient: 1_000, scale: 0)]
     var settings = SimulatorSettings(
       configuration: ExchangeConfiguration(
@@ -24,16 +23,9 @@ import WireRuntime
       seed: 1, frontEnds: [(.hft, ListenAddress(.webSocket))])
     settings.hft = hft
     settings.speed = speed
-    settings.faults.faults = try faults.map { text in try FaultScript.Fault(text) }
-    let simulator = Simulator(settings, loop: loop)
-    do {
-      let listening = try await simulator.start()
+    try await settings.withSimulator(faults: faults) { simulator, listening, loop in
       try await body(simulator, try #require(listening.first), loop)
-    } catch {
-      await loop.stop()
-      throw error
     }
-    await loop.stop()
   }
 
   private static func endpoint(_ gateway: ListeningFrontEnd) -> Endpoint {

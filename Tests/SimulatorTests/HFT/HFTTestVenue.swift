@@ -7,7 +7,7 @@ import WireRuntime
 @testable import Simulator
 
 /// The HFT gateway with an exchange of quiet markets: only the tests' orders move them.
-final class HFTTestVenue {
+final class HFTTestVenue: QuietVenue {
   static let zed = InstrumentID(0), qux = InstrumentID(1), future = InstrumentID(2)
   /// 2025-11-24T16:05:00Z.
   static let start = ExchangeTime(seconds: 1_764_000_300)
@@ -44,11 +44,7 @@ final class HFTTestVenue {
     ]
   }
 
-  let host: ExchangeHost
   let frontEnd: HFTFrontEnd
-  private(set) var now = Duration.seconds(5)
-  private var sessions: [any FrontEndSession] = []
-  private var requestCount = 0
 
   init(settings: HFTFrontEndSettings = HFTFrontEndSettings(), seed: UInt64 = 1) {
     let holdings = [
@@ -59,37 +55,9 @@ final class HFTTestVenue {
       accounts: ["OPS", "M", "N"].map {
         Account(name: $0, currency: "USD", cash: 100_000_000, holdings: $0 == "OPS" ? [:] : holdings)
       }, users: Self.users)
-    host = ExchangeHost(configuration, seed: seed, start: Self.start)
+    let host = ExchangeHost(configuration, seed: seed, start: HFTTestVenue.start)
     frontEnd = HFTFrontEnd(host, settings: settings, seed: seed)
-    host.add(frontEnd)
-    _ = host.exchange.drainEvents()
-  }
-
-  var exchange: Exchange { host.exchange }
-
-  /// Moves the time on for all sessions, in steps as a host would; and the exchange's.
-  func advance(by duration: Duration, step: Duration = .milliseconds(250)) {
-    let end = now + duration
-    while now < end {
-      now = min(end, now + step)
-      let moment = Self.start.adding(nanoseconds: Int64((now - .seconds(5)) / .nanoseconds(1)))
-      host.perform { $0.advance(to: moment) }
-      for session in sessions { session.advance(to: now) }
-    }
-  }
-
-  /// Enters a limit order of another account; prices in ticks, quantities in lots.
-  @discardableResult
-  func quote(
-    _ side: ExchangeSide, _ quantity: Int64, at price: Int64, _ instrument: InstrumentID = HFTTestVenue.zed,
-    account: String = "M", _ timeInForce: ExchangeTimeInForce = .goodTillCanceled
-  ) -> OrderRecord {
-    host.perform {
-      $0.submit(
-        ExchangeNewOrder(
-          account: account, instrument: instrument, side: side, type: .limit(price: price), quantity: quantity,
-          timeInForce: timeInForce))
-    }
+    super.init(host, frontEnd, usual: HFTTestVenue.zed, step: .milliseconds(250))
   }
 
   // Clients
@@ -99,8 +67,7 @@ final class HFTTestVenue {
     let request = HTTPRequest("GET", path, query: query.map { HTTPQueryItem($0.0, $0.1) })
     guard frontEnd.refusal(ofWebSocket: request, from: "", for: .hft) == nil else { return nil }
     let session = frontEnd.accept(link, peer: "", for: .hft, request: request)
-    sessions.append(session)
-    session.advance(to: now)
+    add(session)
     return HFTTestStream(link, session)
   }
 

@@ -9,6 +9,8 @@ actor ByteClient: ConnectionHandler {
   private(set) var received: [UInt8] = []
   /// Why it ended.
   private(set) var closed: CloseReason?
+  /// What came and wasn't taken yet, as it came: on a WebSocket a message each.
+  private var pieces: [[UInt8]] = []
   private var connection: Connection?
   private var isOpen = false
   private var waiters: [CheckedContinuation<Void, Never>] = []
@@ -37,6 +39,12 @@ actor ByteClient: ConnectionHandler {
     return received
   }
 
+  /// Takes what came next, on a WebSocket a message; `nil` where the connection ends before.
+  func next() async -> [UInt8]? {
+    await wait { !pieces.isEmpty || closed != nil }
+    return pieces.isEmpty ? nil : pieces.removeFirst()
+  }
+
   /// Waits for the end.
   func waitForClose() async -> CloseReason? {
     await wait { closed != nil }
@@ -59,7 +67,9 @@ actor ByteClient: ConnectionHandler {
 
   func connection(_ connection: Connection, received bytes: RawSpan, as piece: ReceivedPiece) {
     // The pointer is used during the call only.
-    unsafe bytes.withUnsafeBytes { unsafe received.append(contentsOf: $0) }
+    let piece = unsafe bytes.withUnsafeBytes { unsafe Array($0) }
+    received += piece
+    pieces.append(piece)
     wake()
   }
 

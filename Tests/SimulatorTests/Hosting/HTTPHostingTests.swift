@@ -11,19 +11,10 @@ import Transport
   private func withSimulator(
     faults: [String] = [], _ body: (Simulator, [ListeningFrontEnd], EventLoop) async throws -> Void
   ) async throws {
-    let loop = try EventLoop()
-    var settings = SimulatorSettings(
+    let settings = SimulatorSettings(
       configuration: SimulatorTests.configuration, seed: 1,
       frontEnds: [(.oceanEx, ListenAddress(.webSocket)), (.hft, ListenAddress(.webSocket))])
-    settings.faults.faults = try faults.map { text in try FaultScript.Fault(text) }
-    let simulator = Simulator(settings, loop: loop)
-    do {
-      try await body(simulator, try await simulator.start(), loop)
-    } catch {
-      await loop.stop()
-      throw error
-    }
-    await loop.stop()
+    try await settings.withSimulator(faults: faults, body)
   }
 
   private func connect(_ frontEnd: ListeningFrontEnd, path: String, _ loop: EventLoop) async -> ByteClient {

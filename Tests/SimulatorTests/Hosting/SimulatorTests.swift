@@ -25,21 +25,12 @@ import WireRuntime
     faults: [String] = [], speed: Double = 1,
     _ body: (Simulator, [ListeningFrontEnd], EventLoop) async throws -> Void
   ) async throws {
-    let loop = try EventLoop()
     var settings = SimulatorSettings(
       configuration: Self.configuration, seed: 1,
       frontEnds: [(.dtc, ListenAddress()), (.dtcWebSocket, ListenAddress(.webSocket))])
     settings.start = ExchangeTime(seconds: 1_795_012_210)
     settings.speed = speed
-    settings.faults.faults = try faults.map { text in try FaultScript.Fault(text) }
-    let simulator = Simulator(settings, loop: loop)
-    do {
-      try await body(simulator, try await simulator.start(), loop)
-    } catch {
-      await loop.stop()
-      throw error
-    }
-    await loop.stop()
+    try await settings.withSimulator(faults: faults, body)
   }
 
   private func connect(_ frontEnd: ListeningFrontEnd, _ loop: EventLoop) async -> ByteClient {

@@ -15,7 +15,6 @@ import WireRuntime
     faults: [String] = [], settings oes: OESFrontEndSettings = OESFrontEndSettings(),
     _ body: (Simulator, [ListeningFrontEnd], EventLoop) async throws -> Void
   ) async throws {
-    let loop = try EventLoop()
     let holdings = ["BTCUSD": ExactDecimal(coefficient: 100, scale: 0)]
     var settings = SimulatorSettings(
       configuration: ExchangeConfiguration(
@@ -26,15 +25,7 @@ import WireRuntime
       seed: 1,
       frontEnds: [FrontEndKind.aes, .oes, .oesSecondary, .oesMarketData].map { ($0, ListenAddress()) })
     settings.oes = oes
-    settings.faults.faults = try faults.map { text in try FaultScript.Fault(text) }
-    let simulator = Simulator(settings, loop: loop)
-    do {
-      try await body(simulator, try await simulator.start(), loop)
-    } catch {
-      await loop.stop()
-      throw error
-    }
-    await loop.stop()
+    try await settings.withSimulator(faults: faults, body)
   }
 
   private func connect(_ frontEnd: ListeningFrontEnd, _ loop: EventLoop) async -> ByteClient {

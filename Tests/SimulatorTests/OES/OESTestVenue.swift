@@ -7,7 +7,7 @@ import WireRuntime
 @testable import Simulator
 
 /// The binary order-entry venue with an exchange of quiet markets: only the tests' orders move them.
-final class OESTestVenue {
+final class OESTestVenue: QuietVenue {
   static let btcusd = InstrumentID(0)
   static let future = InstrumentID(2)
   static let start = ExchangeTime(seconds: 1_600_000_000)
@@ -40,10 +40,7 @@ final class OESTestVenue {
     User(name: "second", password: "", accounts: ["100701"], apiKey: "1"),
   ]
 
-  let host: ExchangeHost
   let frontEnd: OESFrontEnd
-  private(set) var now = Duration.seconds(5)
-  private var sessions: [any FrontEndSession] = []
 
   init(
     settings: OESFrontEndSettings = OESFrontEndSettings(), users: [User] = OESTestVenue.users, seed: UInt64 = 1,
@@ -53,57 +50,19 @@ final class OESTestVenue {
       "BTCUSD": ExactDecimal(coefficient: 100, scale: 0), "BTCUSDT": ExactDecimal(coefficient: 100, scale: 0),
     ]
     let configuration = ExchangeConfiguration(
-      instruments: instruments, markets: instruments.map { _ in .quiet },
+      instruments: instruments, markets: [],
       accounts: ["100700", "100701", "M", "N"].map {
         Account(name: $0, currency: "USD", cash: 100_000_000, holdings: holdings)
       } + [Account(name: "7", currency: "USD", cash: 0, mayTrade: false)], users: users)
-    host = ExchangeHost(configuration, seed: seed, start: Self.start)
-    let host = host
+    let host = ExchangeHost(configuration, seed: seed, start: OESTestVenue.start)
     frontEnd = OESFrontEnd(host, settings: settings, seed: seed, log: .none) { host.exchange.now }
     var addresses = OESAddresses()
     (addresses.orderEntry, addresses.secondaryOrderEntry) = ("127.0.0.1:4445", "127.0.0.1:4446")
     addresses.marketData = "127.0.0.1:4447"
     frontEnd.addresses = addresses
-    host.add(frontEnd)
-    _ = host.exchange.drainEvents()
-  }
-
-  var exchange: Exchange { host.exchange }
-
-  /// Takes a session whose time it tells.
-  func add(_ session: any FrontEndSession) {
-    sessions.append(session)
-    session.advance(to: now)
-  }
-
-  /// Moves the time on for all sessions, in steps as a host would; and the exchange's.
-  func advance(by duration: Duration, step: Duration = .milliseconds(500)) {
-    let end = now + duration
-    while now < end {
-      now = min(end, now + step)
-      let moment = Self.start.adding(nanoseconds: Int64((now - .seconds(5)) / .nanoseconds(1)))
-      host.perform { $0.advance(to: moment) }
-      for session in sessions { session.advance(to: now) }
-    }
-  }
-
-  /// Enters a limit order for another account; prices in ticks, quantities in lots.
-  @discardableResult
-  func quote(
-    _ side: ExchangeSide, _ quantity: Int64, at price: Int64, _ instrument: InstrumentID = OESTestVenue.btcusd,
-    account: String = "M"
-  ) -> OrderRecord {
-    host.perform {
-      $0.submit(
-        NewOrder(
-          account: account, instrument: instrument, side: side, type: .limit(price: price), quantity: quantity,
-          timeInForce: .goodTillCanceled))
-    }
+    super.init(host, frontEnd, usual: OESTestVenue.btcusd, step: .milliseconds(500))
   }
 
   /// Trades between two other accounts, so that the last price is this many ticks.
-  func trade(at price: Int64, _ instrument: InstrumentID = OESTestVenue.btcusd, quantity: Int64 = 1) {
-    quote(.buy, quantity, at: price, instrument)
-    quote(.sell, quantity, at: price, instrument, account: "N")
-  }
+  func trade(at price: Int64) { trade(at: price, quantity: 1) }
 }

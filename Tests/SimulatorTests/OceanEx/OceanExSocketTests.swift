@@ -13,30 +13,21 @@ import Transport
     _ oceanEx: OceanExFrontEndSettings = OceanExFrontEndSettings(), faults: [String] = [], tls: ServerTLS? = nil,
     _ body: (Simulator, ListeningFrontEnd, EventLoop) async throws -> Void
   ) async throws {
-    let loop = try EventLoop()
     var settings = SimulatorSettings(
       configuration: ExchangeConfiguration(
         instruments: OceanExTestVenue.instruments, markets: [], accounts: OceanExTestVenue.accounts(),
         users: OceanExTestVenue.users),
       seed: 1, frontEnds: [(.oceanEx, ListenAddress(.webSocket, tls: tls))])
     settings.oceanEx = oceanEx
-    settings.faults.faults = try faults.map { text in try FaultScript.Fault(text) }
-    let simulator = Simulator(settings, loop: loop)
-    do {
-      let frontEnds = try await simulator.start()
-      try await body(simulator, try #require(frontEnds.first), loop)
-    } catch {
-      await loop.stop()
-      throw error
+    try await settings.withSimulator(faults: faults) { simulator, listening, loop in
+      try await body(simulator, try #require(listening.first), loop)
     }
-    await simulator.stop()
-    await loop.stop()
   }
 
   private func connect(
     _ frontEnd: ListeningFrontEnd, _ loop: EventLoop, path: String = "/ws/v1", tls: ClientTLS? = nil
-  ) async -> TextClient {
-    let client = TextClient(loop)
+  ) async -> ByteClient {
+    let client = ByteClient(loop)
     await client.connect(
       to: Endpoint(host: frontEnd.host, port: frontEnd.port, .webSocket(path: path), tls: tls))
     return client
@@ -52,10 +43,10 @@ import Transport
   @Test(arguments: [false, true]) func `two clients log in and trade with each other`(isEncrypted: Bool) async throws {
     let certificate = isEncrypted ? try await Certificate.shared() : nil
     try await withServer(tls: certificate?.server) { _, frontEnd, loop in
-      var clients: [TextClient] = []
+      var clients: [ByteClient] = []
       for user in 1...2 {
         let client = await connect(frontEnd, loop, tls: certificate?.client)
-        #expect(try await client.next().text("type") == "welcome")
+        #expect(try await client.nextJSON().text("type") == "welcome")
         let answer = try await client.ask(login(user))
         #expect(answer["message"]?["code"]?.integer == 0, "\(answer.text)")
         clients.append(client)
@@ -107,19 +98,19 @@ import Transport
     try await withServer(settings) { _, frontEnd, loop in
       let client = await connect(frontEnd, loop)
       var types: [String] = []
-      while types.last != "disconnect" { types.append(try await client.next().text("type")) }
+      while types.last != "disconnect" { types.append(try await client.nextJSON().text("type")) }
       #expect(types == ["welcome", "ping", "ping", "ping", "disconnect"])
-      #expect(await client.end() == .closedByPeer(.policyViolation, "heartbeat_timeout"))
+      #expect(await client.waitForClose() == .closedByPeer(.policyViolation, "heartbeat_timeout"))
     }
   }
 
   @Test func `a private request before a login is the last one`() async throws {
     try await withServer { _, frontEnd, loop in
       let client = await connect(frontEnd, loop)
-      _ = try await client.next()
+      _ = try await client.nextJSON()
       await client.send(OceanExTestClient.request("AccountHandler", "index"))
-      #expect(try await client.next().text == #"{"reason":"unauthorized","reconnect":false,"type":"disconnect"}"#)
-      #expect(await client.end() == .closedByPeer(.policyViolation, "unauthorized"))
+      #expect(try await client.nextJSON().text == #"{"reason":"unauthorized","reconnect":false,"type":"disconnect"}"#)
+      #expect(await client.waitForClose() == .closedByPeer(.policyViolation, "unauthorized"))
     }
   }
 
@@ -127,16 +118,16 @@ import Transport
     try await withServer { _, frontEnd, loop in
       let long = await connect(frontEnd, loop)
       await long.send(String(repeating: " ", count: 1 << 20))
-      guard case .closedByPeer(.messageTooLong, _)? = await long.end() else {
+      guard case .closedByPeer(.messageTooLong, _)? = await long.waitForClose() else {
         Issue.record("\(String(describing: await long.closed))")
         return
       }
       let binary = await connect(frontEnd, loop)
       await binary.send("{}", .binary)
-      #expect(await binary.end() == .closedByPeer(.unsupportedData, "messages are text"))
+      #expect(await binary.waitForClose() == .closedByPeer(.unsupportedData, "messages are text"))
       let garbled = await connect(frontEnd, loop)
-      await garbled.send([0x7B, 0xFF, 0x7D])
-      guard case .closedByPeer(.invalidText, _)? = await garbled.end() else {
+      await garbled.send([0x7B, 0xFF, 0x7D], .text)
+      guard case .closedByPeer(.invalidText, _)? = await garbled.waitForClose() else {
         Issue.record("\(String(describing: await garbled.closed))")
         return
       }
@@ -147,7 +138,7 @@ import Transport
     try await withServer { simulator, frontEnd, loop in
       let client = await connect(frontEnd, loop)
       await simulator.stop()
-      #expect(await client.end() == .closedByPeer(.goingAway, "the exchange closes"))
+      #expect(await client.waitForClose() == .closedByPeer(.goingAway, "the exchange closes"))
     }
   }
 
@@ -155,11 +146,11 @@ import Transport
     try await withServer(faults: ["drop connection=1 message=2", "duplicate connection=2 message=1"]) {
       _, frontEnd, loop in
       let first = await connect(frontEnd, loop)
-      _ = try await first.next()
+      _ = try await first.nextJSON()
       await first.send(OceanExTestClient.request("ToolHandler", "timestamp"))
-      #expect(await first.end() != nil)
+      #expect(await first.waitForClose() != nil)
       let second = await connect(frontEnd, loop)
-      let welcomes = [try await second.next(), try await second.next()]
+      let welcomes = [try await second.nextJSON(), try await second.nextJSON()]
       #expect(welcomes.map { $0.text("type") } == ["welcome", "welcome"])
     }
   }
@@ -181,7 +172,7 @@ import Transport
       }
       while await simulator.connectionCount > 0 { await Task.yield() }
       let client = await connect(frontEnd, loop)
-      #expect(try await client.next().text("type") == "welcome")
+      #expect(try await client.nextJSON().text("type") == "welcome")
       let count = try await onOwnThread {
         var count = 0
         while let some = try? socket.readSome(), !some.isEmpty { count += some.count }

@@ -8,7 +8,7 @@ import WireRuntime
 @testable import Simulator
 
 /// OceanEx with an exchange of quiet markets: only the tests' orders move them.
-final class OceanExTestVenue {
+final class OceanExTestVenue: QuietVenue {
   static let btcusdt = InstrumentID(0), ocevet = InstrumentID(2)
   /// 2025-11-24T16:03:20Z, when the samples' first order was entered.
   static let start = ExchangeTime(seconds: 1_764_000_200)
@@ -71,11 +71,8 @@ final class OceanExTestVenue {
     ]
   }
 
-  let host: ExchangeHost
   let frontEnd: OceanExFrontEnd
   private let machine: MachineClock
-  private(set) var now = Duration.seconds(5)
-  private var sessions: [any FrontEndSession] = []
 
   /// The machine's time, which tests set.
   private final class MachineClock {
@@ -89,15 +86,12 @@ final class OceanExTestVenue {
   ) {
     let configuration = ExchangeConfiguration(
       instruments: instruments, markets: markets, accounts: accounts, users: users)
-    host = ExchangeHost(configuration, seed: 1, start: start)
+    let host = ExchangeHost(configuration, seed: 1, start: start)
     let machine = MachineClock()
     self.machine = machine
     frontEnd = OceanExFrontEnd(host, settings: settings, log: log) { machine.time }
-    host.add(frontEnd)
-    _ = host.exchange.drainEvents()
+    super.init(host, frontEnd, usual: OceanExTestVenue.ocevet, step: .milliseconds(200))
   }
-
-  var exchange: Exchange { host.exchange }
 
   /// The machine's time, in milliseconds since 1970.
   var milliseconds: Int64 {
@@ -105,43 +99,12 @@ final class OceanExTestVenue {
     set { machine.time = ExchangeTime(nanoseconds: newValue * 1_000_000) }
   }
 
-  /// Takes a session whose time it tells.
-  func add(_ session: any FrontEndSession) {
-    sessions.append(session)
-    session.advance(to: now)
+  /// Moves the machine's time on, too.
+  override func pass(_ nanoseconds: Int64) {
+    machine.time = machine.time.adding(nanoseconds: nanoseconds)
+    super.pass(nanoseconds)
   }
 
-  /// Moves the time on for all sessions, in steps as a host would; and the exchange's and the machine's.
-  func advance(by duration: Duration, step: Duration = .milliseconds(200)) {
-    let end = now + duration
-    while now < end {
-      let passed = min(step, end - now)
-      now += passed
-      let nanoseconds = Int64(passed / .nanoseconds(1))
-      machine.time = machine.time.adding(nanoseconds: nanoseconds)
-      let time = exchange.now.adding(nanoseconds: nanoseconds)
-      host.perform { $0.advance(to: time) }
-      for session in sessions { session.advance(to: now) }
-    }
-  }
-
-  /// Enters a limit order for another account; prices in ticks, quantities in lots.
-  @discardableResult
-  func quote(
-    _ side: ExchangeSide, _ quantity: Int64, at price: Int64, _ instrument: InstrumentID = OceanExTestVenue.ocevet,
-    account: String = "M"
-  ) -> OrderRecord {
-    host.perform {
-      $0.submit(
-        NewOrder(
-          account: account, instrument: instrument, side: side, type: .limit(price: price), quantity: quantity,
-          timeInForce: .goodTillCanceled))
-    }
-  }
-
-  /// Trades between two other accounts at a price in ticks.
-  func trade(at price: Int64, quantity: Int64 = 10_000, _ instrument: InstrumentID = OceanExTestVenue.ocevet) {
-    quote(.buy, quantity, at: price, instrument)
-    quote(.sell, quantity, at: price, instrument, account: "N")
-  }
+  /// Trades a lot between two other accounts.
+  func trade(at price: Int64) { trade(at: price, quantity: 10_000) }
 }
