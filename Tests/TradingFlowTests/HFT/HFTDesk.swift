@@ -38,7 +38,7 @@ final class HFTDesk: WiredDesk, MarketEnvironment {
     configuration.session.connectSoon()
     change(&configuration)
     self.configuration = configuration
-    super.init(world, start: HFTVenue.start)
+    super.init(world)
   }
 
   override var client: any WiredClient { core }

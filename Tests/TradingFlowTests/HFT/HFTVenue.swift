@@ -6,30 +6,16 @@ import WireRuntime
 @testable import Simulator
 
 /// The local exchange as the HFT simulator's gateway: WebSockets on wires, and requests by HTTP.
-final class HFTVenue {
-  static let start = ExchangeTime(seconds: 1_600_000_000)
-
-  let host: ExchangeHost
+final class HFTVenue: WiredVenue {
   let frontEnd: HFTFrontEnd
   /// Whether connections are taken.
   var isUp = true
-  /// Whether the exchange's clock stands still.
-  var isFrozen = false
-  /// Told of each message and request that came, before it is taken.
-  var onMessage: () -> Void = {}
-  private let world: World
-  private var sessions: [ObjectIdentifier: any FrontEndSession] = [:]
-  private var accepted = 0
 
   init(_ world: World, seed: UInt64 = 1, hasMarket: Bool = true) {
-    self.world = world
-    host = ExchangeHost(Self.configuration(hasMarket: hasMarket), seed: seed, start: Self.start)
+    let host = ExchangeHost(Self.configuration(hasMarket: hasMarket), seed: seed, start: WiredVenue.start)
     frontEnd = HFTFrontEnd(host, seed: seed)
-    host.add(frontEnd)
-    pass()
+    super.init(world, host, [frontEnd])
   }
-
-  var exchange: Exchange { host.exchange }
 
   /// Why a WebSocket isn't opened there; `nil` where it is.
   func refusal(of target: String) -> HTTPResponse? {
@@ -38,36 +24,12 @@ final class HFTVenue {
 
   /// Takes a connection.
   func accept(_ end: WireEnd, at target: String) {
-    accepted += 1
-    let session = frontEnd.accept(end, peer: "wire \(accepted)", for: .hft, request: Self.request(target))
-    let id = ObjectIdentifier(end)
-    sessions[id] = session
-    session.advance(to: world.now)
-    end.onReceive = { [weak self] bytes, piece in
-      self?.onMessage()
-      unsafe session.received(bytes.span.bytes, as: piece)
-    }
-    end.onClose = { [weak self] _ in
-      session.closed()
-      self?.sessions[id] = nil
-      end.onReceive = { _, _ in }
-    }
+    serve(end) { frontEnd.accept(end, peer: $0, for: .hft, request: Self.request(target)) }
   }
 
   /// Answers a request.
   func respond(to request: HTTPRequest) -> HTTPResponse {
-    onMessage()
-    return frontEnd.respond(to: request, from: "wire", for: .hft)
-  }
-
-  /// Lets the exchange and the sessions know what time it is, again and again.
-  private func pass() {
-    if !isFrozen {
-      let time = ExchangeTime(nanoseconds: Self.start.nanoseconds + Int64(world.now / .nanoseconds(1)))
-      host.perform { $0.advance(to: time) }
-    }
-    for session in sessions.values { session.advance(to: world.now) }
-    world.call(after: .milliseconds(20)) { [weak self] in self?.pass() }
+    frontEnd.respond(to: request, from: "wire", for: .hft)
   }
 
   /// The request that opens a WebSocket at a path with a query.

@@ -30,7 +30,7 @@ final class OESDesk: WiredDesk, ClientEnvironment {
     configuration.session.connectSoon()
     change(&configuration)
     self.configuration = configuration
-    super.init(world, start: OESVenue.start)
+    super.init(world)
   }
 
   override var client: any WiredClient { core }

@@ -6,63 +6,30 @@ import WireRuntime
 @testable import Simulator
 
 /// The local exchange behind the servers of the binary order-entry venue, on wires.
-final class OESVenue {
-  static let start = ExchangeTime(seconds: 1_600_000_000)
+final class OESVenue: WiredVenue {
   /// The client's account, its user and the key of that.
   static let account = "100701", user = "trader", apiKey = "12345678901234567890"
   /// Where the servers are.
   static let ports: [Int: FrontEndKind] = [4_444: .aes, 4_445: .oes, 4_446: .oesSecondary, 4_447: .oesMarketData]
 
-  let host: ExchangeHost
   let frontEnd: OESFrontEnd
   let record = EventRecord(account: OESVenue.account)
   /// Servers that take no connections.
   var down: Set<FrontEndKind> = []
-  /// Whether the exchange's clock stands still.
-  var isFrozen = false
-  private let world: World
-  private var sessions: [ObjectIdentifier: any FrontEndSession] = [:]
-  private var accepted = 0
 
   init(_ world: World, seed: UInt64 = 1) {
-    self.world = world
-    host = ExchangeHost(Self.configuration, seed: seed, start: Self.start)
-    let host = host
+    let host = ExchangeHost(Self.configuration, seed: seed, start: WiredVenue.start)
     frontEnd = OESFrontEnd(host, settings: OESFrontEndSettings(), seed: seed, log: .none) { host.exchange.now }
     frontEnd.addresses.orderEntry = "venue:4445"
     frontEnd.addresses.secondaryOrderEntry = "venue:4446"
     frontEnd.addresses.marketData = "venue:4447"
-    host.add(frontEnd)
-    host.add(record)
-    pass()
+    super.init(world, host, [frontEnd, record])
   }
-
-  var exchange: Exchange { host.exchange }
 
   /// Takes a connection to the server at a port.
   func accept(_ end: WireEnd, at port: Int) {
     guard let kind = Self.ports[port] else { preconditionFailure("no server is at \(port)") }
-    accepted += 1
-    let session = frontEnd.accept(end, peer: "wire \(accepted)", for: kind)
-    let id = ObjectIdentifier(end)
-    sessions[id] = session
-    session.advance(to: world.now)
-    end.onReceive = { bytes, piece in unsafe session.received(bytes.span.bytes, as: piece) }
-    end.onClose = { [weak self] _ in
-      session.closed()
-      self?.sessions[id] = nil
-      end.onReceive = { _, _ in }
-    }
-  }
-
-  /// Lets the exchange and the sessions know what time it is, again and again.
-  private func pass() {
-    if !isFrozen {
-      let time = ExchangeTime(nanoseconds: Self.start.nanoseconds + Int64(world.now / .nanoseconds(1)))
-      host.perform { $0.advance(to: time) }
-    }
-    for session in sessions.values { session.advance(to: world.now) }
-    world.call(after: .milliseconds(20)) { [weak self] in self?.pass() }
+    serve(end) { frontEnd.accept(end, peer: $0, for: kind) }
   }
 
   /// What is traded, and by whom.

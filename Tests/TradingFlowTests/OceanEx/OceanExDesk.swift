@@ -35,7 +35,7 @@ final class OceanExDesk: WiredDesk, ClientEnvironment {
     configuration.session.connectSoon()
     change(&configuration)
     self.configuration = configuration
-    super.init(world, start: OceanExVenue.start)
+    super.init(world)
   }
 
   override var client: any WiredClient { core }

@@ -6,8 +6,7 @@ import WireRuntime
 @testable import Simulator
 
 /// The local exchange as OceanEx, on wires.
-final class OceanExVenue {
-  static let start = ExchangeTime(seconds: 1_600_000_000)
+final class OceanExVenue: WiredVenue {
   /// A user: the name, that of the key and the account.
   struct Client: Sendable {
     var uid: String, apiKey: String, account: String
@@ -19,60 +18,22 @@ final class OceanExVenue {
     Client(uid: "ID7TEST02", apiKey: "KID7TEST02", account: "OCEAN2"),
   ]
 
-  let host: ExchangeHost
   let frontEnd: OceanExFrontEnd
   let records = OceanExVenue.clients.map { EventRecord(account: $0.account) }
   /// Whether connections are taken.
   var isUp = true
-  /// Whether the exchange's clock stands still.
-  var isFrozen = false
-  /// Told of each message that came, before it is taken.
-  var onMessage: () -> Void = {}
-  private let world: World
-  private var sessions: [ObjectIdentifier: any FrontEndSession] = [:]
-  private var accepted = 0
 
   init(_ world: World, seed: UInt64 = 1, hasMarket: Bool = true) {
-    self.world = world
-    host = ExchangeHost(Self.configuration(hasMarket: hasMarket), seed: seed, start: Self.start)
+    let host = ExchangeHost(Self.configuration(hasMarket: hasMarket), seed: seed, start: WiredVenue.start)
     var settings = OceanExFrontEndSettings()
     settings.pingInterval = .seconds(5)
-    frontEnd = OceanExFrontEnd(host, settings: settings, log: .none) { Self.time(world) }
-    host.add(frontEnd)
-    for record in records { host.add(record) }
-    pass()
-  }
-
-  var exchange: Exchange { host.exchange }
-
-  /// The time of day.
-  private static func time(_ world: World) -> ExchangeTime {
-    ExchangeTime(nanoseconds: start.nanoseconds + Int64(world.now / .nanoseconds(1)))
+    frontEnd = OceanExFrontEnd(host, settings: settings, log: .none) { WiredVenue.time(in: world) }
+    super.init(world, host, [frontEnd] + records)
   }
 
   /// Takes a connection.
   func accept(_ end: WireEnd) {
-    accepted += 1
-    let session = frontEnd.accept(end, peer: "wire \(accepted)", for: .oceanEx)
-    let id = ObjectIdentifier(end)
-    sessions[id] = session
-    session.advance(to: world.now)
-    end.onReceive = { [weak self] bytes, piece in
-      self?.onMessage()
-      unsafe session.received(bytes.span.bytes, as: piece)
-    }
-    end.onClose = { [weak self] _ in
-      session.closed()
-      self?.sessions[id] = nil
-      end.onReceive = { _, _ in }
-    }
-  }
-
-  /// Lets the exchange and the sessions know what time it is, again and again.
-  private func pass() {
-    if !isFrozen { host.perform { $0.advance(to: Self.time(world)) } }
-    for session in sessions.values { session.advance(to: world.now) }
-    world.call(after: .milliseconds(20)) { [weak self] in self?.pass() }
+    serve(end) { frontEnd.accept(end, peer: $0, for: .oceanEx) }
   }
 
   /// What is traded, and by whom; with others in the market, or only them.

@@ -28,7 +28,7 @@ final class Desk: WiredDesk, ClientEnvironment {
     self.venue = venue
     self.configuration = configuration
     self.log = log
-    super.init(world, start: Venue.start)
+    super.init(world)
   }
 
   override var client: any WiredClient { core }

@@ -5,24 +5,16 @@ import WireRuntime
 @testable import Simulator
 
 /// The local exchange behind its DTC front-end, on wires.
-final class Venue {
-  static let start = ExchangeTime(seconds: 1_600_000_000)
+final class Venue: WiredVenue {
   /// The client's account, and the name it trades under.
   static let account = "A"
 
-  let host: ExchangeHost
   let frontEnd: DTCFrontEnd
   let record = EventRecord(account: Venue.account)
   /// Whether connections are taken.
   var isUp = true
-  /// Whether the exchange's clock stands still.
-  var isFrozen = false
-  private let world: World
-  private var sessions: [ObjectIdentifier: any FrontEndSession] = [:]
-  private var accepted = 0
 
   init(_ world: World, settings: DTCFrontEndSettings = DTCFrontEndSettings(), seed: UInt64 = 1) {
-    self.world = world
     let configuration = ExchangeConfiguration(
       instruments: Self.instruments,
       markets: [
@@ -31,38 +23,14 @@ final class Venue {
       ],
       accounts: [Account(name: Self.account, currency: "USD", cash: 1_000_000_000)],
       users: [User(name: "desk", password: "secret", accounts: [Self.account])])
-    host = ExchangeHost(configuration, seed: seed, start: Self.start)
+    let host = ExchangeHost(configuration, seed: seed, start: WiredVenue.start)
     frontEnd = DTCFrontEnd(host, settings: settings)
-    host.add(frontEnd)
-    host.add(record)
-    pass()
+    super.init(world, host, [frontEnd, record])
   }
-
-  var exchange: Exchange { host.exchange }
 
   /// Takes a connection.
   func accept(_ end: WireEnd) {
-    accepted += 1
-    let session = frontEnd.accept(end, peer: "wire \(accepted)")
-    let id = ObjectIdentifier(end)
-    sessions[id] = session
-    session.advance(to: world.now)
-    end.onReceive = { bytes, piece in unsafe session.received(bytes.span.bytes, as: piece) }
-    end.onClose = { [weak self] _ in
-      session.closed()
-      self?.sessions[id] = nil
-      end.onReceive = { _, _ in }
-    }
-  }
-
-  /// Lets the exchange and the sessions know what time it is, again and again.
-  private func pass() {
-    if !isFrozen {
-      let time = ExchangeTime(nanoseconds: Self.start.nanoseconds + Int64(world.now / .nanoseconds(1)))
-      host.perform { $0.advance(to: time) }
-    }
-    for session in sessions.values { session.advance(to: world.now) }
-    world.call(after: .milliseconds(20)) { [weak self] in self?.pass() }
+    serve(end) { frontEnd.accept(end, peer: $0) }
   }
 
   static let instruments = [

@@ -7,16 +7,13 @@ import VenueClient
 /// A client's surroundings in a world's time; each venue's desk says where its wires lead.
 class WiredDesk {
   let world: World
-  private let start: ExchangeTime
   /// In so many of a hundred cases a connection can't be opened.
   var refusedPercent = 0
   private var wakeNumber = 0
   private let readers = GoneReaders()
 
-  /// `start` is the time of day at which the world begins.
-  init(_ world: World, start: ExchangeTime) {
+  init(_ world: World) {
     self.world = world
-    self.start = start
     sweep()
   }
 
@@ -24,7 +21,7 @@ class WiredDesk {
   var client: any WiredClient { preconditionFailure("a desk has a client") }
 
   var now: Duration { world.now }
-  var timeOfDay: Duration { .seconds(start.seconds) + world.now }
+  var timeOfDay: Duration { .seconds(WiredVenue.start.seconds) + world.now }
 
   /// Tells the core of a wire's end that it is closed; `onClose` comes before.
   func tellOfClosing(_ end: WireEnd, _ onClose: @escaping () -> Void = {}) {
