@@ -21,6 +21,8 @@ final class HFTDesk: WiredDesk, MarketEnvironment {
   var onMessage: () -> Void = {}
   /// Whether a message of market data is lost that is on its way to the client; asked for each one.
   var losesMarketData: () -> Bool = { false }
+  /// Messages of market data that were lost so.
+  private(set) var lostCount = 0
   private(set) var wireCount = 0
   private(set) var requestCount = 0
   private var cutCount = 0
@@ -69,7 +71,10 @@ final class HFTDesk: WiredDesk, MarketEnvironment {
 
   /// Whether a message that came is taken, or lost on its way.
   private func isTaken(_ isMarketData: Bool) -> Bool {
-    if isMarketData, losesMarketData() { return false }
+    if isMarketData, losesMarketData() {
+      lostCount += 1
+      return false
+    }
     onMessage()
     return true
   }

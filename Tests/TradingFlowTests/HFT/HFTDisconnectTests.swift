@@ -24,13 +24,12 @@ private struct HFTInterruptedFlow {
   private let desks: [HFTDesk]
   private let traders: [HFTTrader]
   private let incidents: [Feed<Incident>]
-  private let cuts: Int
   private let hasGaps: Bool
-  private let counter = CutCounter()
+  private let cutter: WireCutter
   private(set) var problems: [String] = []
 
   init(_ generation: MarketClientConfiguration.Generation, seed: UInt64, cuts: Int, hasGaps: Bool) {
-    (self.cuts, self.hasGaps) = (cuts, hasGaps)
+    self.hasGaps = hasGaps
     let world = World(seed: seed &* 7_919)
     let venue = HFTVenue(world, seed: seed)
     let desks = (0..<2).map { _ in
@@ -39,25 +38,17 @@ private struct HFTInterruptedFlow {
     }
     traders = desks.map { HFTTrader(world, venue, $0.core) }
     incidents = desks.map { $0.core.incidentFeed() }
-    (self.world, self.venue, self.desks) = (world, venue, desks)
-    let counter = counter
+    let cutter = WireCutter(world, limit: cuts)
+    (self.world, self.venue, self.desks, self.cutter) = (world, venue, desks, cutter)
     for desk in desks {
       desk.refusedPercent = 5
-      desk.losesMarketData = {
-        let isLost = hasGaps && counter.count < cuts && world.random.happens(2)
-        if isLost { counter.gaps += 1 }
-        return isLost
-      }
+      desk.losesMarketData = { hasGaps && !cutter.isDone && world.random.happens(2) }
       desk.onOpen = { [unowned desk] wire, target in
-        guard counter.count < cuts else { return }
+        guard !cutter.isDone else { return }
         let time = world.random.milliseconds(world.random.happens(35) ? 0...20 : 40...1_500)
-        world.call(after: time) {
-          guard counter.count < cuts, !wire.client.isClosed else { return }
-          counter.count += 1
-          counter.kinds[String(target.prefix { $0 != "?" }), default: 0] += 1
-          counter.states[desk.core.state.phase, default: 0] += 1
-          // The protocol has no heartbeats: the system looks after connections.
-          wire.cut(patience: .seconds(20))
+        let path = String(target.prefix { $0 != "?" })
+        // The protocol has no heartbeats: the system looks after connections.
+        cutter.cut(wire, of: desk.core, after: time, patience: .seconds(20), at: path) {
           // Now and then the gateway is gone for a while.
           if world.random.happens(5) {
             venue.isUp = false
@@ -70,12 +61,12 @@ private struct HFTInterruptedFlow {
   }
 
   mutating func run() {
-    let (world, desks, counter, cuts) = (world, desks, counter, cuts)
+    let (world, desks, cutter) = (world, desks, cutter)
     if !world.run(atMost: .seconds(60), until: { desks.allSatisfy { $0.core.user != nil } }) {
       problems.append("never connected")
     }
-    if !world.run(atMost: .seconds(7_200), until: { counter.count >= cuts }) {
-      problems.append("only \(counter.count) cuts: \(desks.map(\.core.state))")
+    if !world.run(atMost: .seconds(7_200), until: { cutter.isDone }) {
+      problems.append("only \(cutter.count) cuts: \(desks.map(\.core.state))")
     }
     for desk in desks { desk.refusedPercent = 0 }
     // Half-open connections take their time to be noticed.
@@ -91,43 +82,21 @@ private struct HFTInterruptedFlow {
     venue.isFrozen = true
     world.run(for: .seconds(15))
     for (desk, trader) in zip(desks, traders) {
-      if desk.core.state != .ready { problems.append("not ready in the end: \(desk.core.state)") }
-      trader.read()
-      if trader.watch.unansweredCount > 0 {
-        problems.append("\(trader.watch.unansweredCount) questions were never answered")
-      }
-      problems += trader.watch.outcomes.others.prefix(5)
-      problems += trader.watch.problems
+      problems += trader.finalProblems()
       problems += HFTLedgers(venue, desk.core, fills: trader.fills).differences
     }
-    if hasGaps, counter.gaps < 20 { problems.append("only \(counter.gaps) gaps") }
-    if counter.kinds.count < 2 { problems.append("only \(counter.kinds) were cut") }
+    if hasGaps, gapCount < 20 { problems.append("only \(gapCount) gaps") }
+    if cutter.places.count < 2 { problems.append("only \(cutter.places) were cut") }
   }
+
+  private var gapCount: Int { desks.reduce(0) { $0 + $1.lostCount } }
 
   var summary: String {
-    func list(_ counts: [String: Int]) -> String {
-      counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
-    }
-    let watches = traders.map(\.watch)
-    func sum(_ count: (OrderWatch) -> Int) -> Int { watches.reduce(0) { $0 + count($1) } }
-    return """
-      HFT: \(counter.count) cuts (\(list(counter.states)); \(list(counter.kinds))), \(counter.gaps) gaps, \
-      \(desks.reduce(0) { $0 + $1.wireCount }) WebSockets, \(desks.reduce(0) { $0 + $1.requestCount }) requests by HTTP, \
-      \(traders.reduce(0) { $0 + $1.orderCount }) orders, \(traders.reduce(0) { $0 + $1.fills.count }) fills told; \
-      \(sum(\.outcomes.success)) answers, \(sum(\.outcomes.rejected)) refusals, \(sum(\.outcomes.unknown)) unknown at \
-      first, \(sum(\.outcomes.notReady)) not sent; \(sum(\.unknownCount)) times unknown, \(sum(\.missingCount)) missing, \
-      \(sum(\.revivedCount)) of them came after all; \(world.now.components.seconds) s
-      """
+    """
+    HFT: \(cutter.summary), \(gapCount) gaps, \(desks.reduce(0) { $0 + $1.wireCount }) WebSockets, \
+    \(desks.reduce(0) { $0 + $1.requestCount }) requests by HTTP, \(traders.reduce(0) { $0 + $1.orderCount }) orders, \
+    \(traders.reduce(0) { $0 + $1.fills.count }) fills told; \(traders.map(\.watch).summary); \
+    \(world.now.components.seconds) s
+    """
   }
-}
-
-private final class CutCounter {
-  var count = 0, gaps = 0
-  var states: [String: Int] = [:]
-  var kinds: [String: Int] = [:]
-}
-
-extension SessionState {
-  /// The state without what it carries.
-  fileprivate var phase: String { String("\(self)".prefix { $0.isLetter }) }
 }

@@ -23,32 +23,27 @@ private struct InterruptedFlow {
   private let desk: OESDesk
   private let trader: OESTrader
   private let streams: OESStreams
-  private let cuts: Int
-  private let counter = CutCounter()
+  private let cutter: WireCutter
   private(set) var problems: [String] = []
 
   init(seed: UInt64, cuts: Int) {
-    self.cuts = cuts
     world = World(seed: seed &* 7_919)
+    cutter = WireCutter(world, limit: cuts)
     venue = OESVenue(world, seed: seed)
     desk = OESDesk(world, venue)
     trader = OESTrader(world, venue, desk.core)
     streams = OESStreams(desk.core)
     desk.refusedPercent = 10
-    let (world, venue, desk, counter) = (world, venue, desk, counter)
+    let (world, venue, desk, cutter) = (world, venue, desk, cutter)
     desk.onOpen = { wire, port in
-      guard counter.count < cuts else { return }
+      guard !cutter.isDone else { return }
       // A third while the session is coming up, the others while orders flow; the AES's connection ends early anyway.
       let isEarly = port == 4_444 || world.random.happens(35)
       let time = isEarly ? world.random.milliseconds(0...30) : world.random.milliseconds(40...600)
       guard port != 4_444 || world.random.happens(15) else { return }
-      world.call(after: time) {
-        guard counter.count < cuts, !wire.client.isClosed else { return }
-        counter.count += 1
-        counter.states[desk.core.state.phase, default: 0] += 1
-        counter.ports[port, default: 0] += 1
-        // The protocol has no heartbeats: the system looks after connections.
-        wire.cut(patience: .seconds(30))
+      // The protocol has no heartbeats: the system looks after connections.
+      let server = OESVenue.ports[port]?.rawValue ?? ""
+      cutter.cut(wire, of: desk.core, after: time, patience: .seconds(30), at: server) {
         // Now and then the primary server is gone for a while.
         if port == 4_445, world.random.happens(20) {
           venue.down.insert(.oes)
@@ -60,9 +55,9 @@ private struct InterruptedFlow {
   }
 
   mutating func run() {
-    let (world, desk, counter, cuts, streams) = (world, desk, counter, cuts, streams)
-    if !world.run(atMost: .seconds(7_200), until: { counter.count >= cuts }) {
-      problems.append("only \(counter.count) cuts: \(desk.core.state)")
+    let (world, desk, cutter, streams) = (world, desk, cutter, streams)
+    if !world.run(atMost: .seconds(7_200), until: { cutter.isDone }) {
+      problems.append("only \(cutter.count) cuts: \(desk.core.state)")
     }
     desk.refusedPercent = 0
     // Half-open connections take their time to be noticed.
@@ -74,46 +69,21 @@ private struct InterruptedFlow {
     world.run(for: .seconds(1))
     venue.isFrozen = true
     world.run(for: .seconds(10))
-    trader.read()
-    if trader.watch.unansweredCount > 0 {
-      problems.append("\(trader.watch.unansweredCount) questions were never answered")
-    }
-    problems += trader.watch.outcomes.others
-    problems += trader.watch.problems
+    problems += trader.finalProblems()
     problems += OESLedgers(venue, desk.core, trader).differences
     problems += streams.problems(venue)
-    for phase in ["loggingOn", "catchingUp", "ready"] where counter.states[phase] == nil {
-      problems.append("never cut while \(phase)")
+    problems += cutter.problems(of: ["loggingOn", "catchingUp", "ready"])
+    for server in OESVenue.ports.values where cutter.places[server.rawValue] == nil {
+      problems.append("never cut at \(server)")
     }
-    for port in OESVenue.ports.keys where counter.ports[port] == nil { problems.append("never cut at \(port)") }
   }
 
   var summary: String {
-    func list(_ counts: [String: Int]) -> String {
-      counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
-    }
-    let outcomes = trader.watch.outcomes
-    let ports = Dictionary(
-      uniqueKeysWithValues: counter.ports.map { (OESVenue.ports[$0.key]?.rawValue ?? "", $0.value) })
-    return """
-      binary order entry: \(counter.count) cuts (\(list(counter.states)); \(list(ports))), \
-      \(desk.wireCounts.values.reduce(0, +)) connections, \
-      \(venue.record.submissions.count) orders came, \(venue.record.cancelCount) canceled, \
-      \(venue.record.replaceCount) replaced, \(venue.record.fillCount) fills; \(outcomes.success) answers, \
-      \(outcomes.rejected) refusals, \(outcomes.unknown) outcomes unknown at first, \(outcomes.notReady) not sent; \
-      \(trader.watch.unknownCount) times unknown, \(trader.watch.missingCount) missing, \(trader.watch.revivedCount) of them came after all; \
-      \(desk.receivedByteCount >> 10) KiB, \(world.now.components.seconds) s
-      """
+    """
+    binary order entry: \(cutter.summary), \(desk.wireCounts.values.reduce(0, +)) connections, \
+    \(venue.record.submissions.count) orders came, \(venue.record.cancelCount) canceled, \
+    \(venue.record.replaceCount) replaced, \(venue.record.fillCount) fills; \([trader.watch].summary); \
+    \(desk.receivedByteCount >> 10) KiB, \(world.now.components.seconds) s
+    """
   }
-}
-
-private final class CutCounter {
-  var count = 0
-  var states: [String: Int] = [:]
-  var ports: [Int: Int] = [:]
-}
-
-extension SessionState {
-  /// The state without what it carries.
-  fileprivate var phase: String { String("\(self)".prefix { $0.isLetter }) }
 }

@@ -10,6 +10,8 @@ import WireRuntime
 /// A client of OceanEx, on wires to the venue.
 final class OceanExDesk: WiredDesk, ClientEnvironment {
   private let venue: OceanExVenue
+  /// The user's account at the exchange.
+  let account: String
   private(set) lazy var core = OceanExClientCore(
     configuration, environment: self, log: .none, seed: UInt64(world.random.below(1 << 30)))
   private let configuration: OceanExClientConfiguration
@@ -27,6 +29,7 @@ final class OceanExDesk: WiredDesk, ClientEnvironment {
     _ change: (inout OceanExClientConfiguration) -> Void = { _ in }
   ) {
     self.venue = venue
+    account = client.account
     var configuration = OceanExClientConfiguration(
       endpoint: Endpoint(host: "venue", port: 443, .webSocket(path: "/ws/v1")),
       credentials: OceanExCredentials(

@@ -3,24 +3,18 @@ import Trading
 
 /// What a client tells of its orders, held against what the exchange has of them at that moment.
 final class OrderWatch {
-  /// What became of what was asked for.
-  struct Outcomes {
-    var success = 0, rejected = 0, unknown = 0, notReady = 0
-    /// Answers that should never come.
-    var others: [String] = []
-  }
-
   private let world: World
   private let lookUp: (String) -> OrderRecord?
 
-  var outcomes = Outcomes()
+  /// How often what was asked for came to what.
+  private(set) var outcomes: [Outcome: Int] = [:]
   /// Asked for, and answered once; each of these has a number.
-  private(set) var asked = 0
+  private var asked = 0
   private var answered: Set<Int> = []
   private(set) var unknownCount = 0
   private(set) var missingCount = 0
   private(set) var revivedCount = 0
-  private(set) var problems: [String] = []
+  private var notes: [String] = []
   private var states: [String: Trading.OrderState] = [:]
 
   /// Watches orders that `lookUp` finds at the exchange by the client's names.
@@ -29,7 +23,11 @@ final class OrderWatch {
     self.lookUp = lookUp
   }
 
-  var unansweredCount: Int { asked - answered.count }
+  /// What isn't as it should be, once nothing is under way.
+  var problems: [String] {
+    let unanswered = asked - answered.count
+    return (unanswered > 0 ? ["\(unanswered) questions were never answered"] : []) + notes
+  }
 
   /// Takes that something is asked for; gives its number.
   func ask() -> Int {
@@ -37,9 +35,11 @@ final class OrderWatch {
     return asked
   }
 
-  /// Takes that it is answered.
-  func answer(_ number: Int) {
+  /// Takes that it is answered, and in which words where it failed.
+  func answer(_ number: Int, _ outcome: Outcome, _ words: String = "") {
     if !answered.insert(number).inserted { note("question \(number) was answered twice") }
+    outcomes[outcome, default: 0] += 1
+    if outcome == .other { note(words) }
   }
 
   /// Takes an order as the client tells it.
@@ -64,10 +64,23 @@ final class OrderWatch {
 
   /// Takes what shouldn't be; the first of them are kept.
   func note(_ problem: String) {
-    if problems.count < 20 { problems.append("\(world.now): \(problem)") }
+    if notes.count < 20 { notes.append("\(world.now): \(problem)") }
   }
 
   private func told(_ record: OrderRecord?) -> String {
     record.map { "the venue has it \($0.status)" } ?? "the venue doesn't have it"
+  }
+}
+
+extension [OrderWatch] {
+  /// What all of them saw.
+  var summary: String {
+    func sum(_ count: (OrderWatch) -> Int) -> Int { reduce(0) { $0 + count($1) } }
+    func outcomes(_ outcome: Outcome) -> Int { sum { $0.outcomes[outcome, default: 0] } }
+    return """
+      \(outcomes(.success)) answers, \(outcomes(.rejected)) refusals, \(outcomes(.unknown)) outcomes unknown at first, \
+      \(outcomes(.notReady)) not sent; \(sum(\.unknownCount)) times unknown, \(sum(\.missingCount)) missing, \
+      \(sum(\.revivedCount)) of them came after all
+      """
   }
 }
