@@ -20,7 +20,8 @@ struct HFTLedgers {
   private let exchange: Exchange
   private let picture: HFTPicture
   private var account: String { picture.user }
-  private(set) var differences: [String] = []
+  private var found = Differences()
+  var differences: [String] { found.texts }
 
   init(_ venue: HFTVenue, _ core: MarketClientCore, fills: [Fill]) {
     var picture = HFTPicture(user: core.user?.id ?? "", orders: core.knownOrders.values, fills: fills)
@@ -38,9 +39,9 @@ struct HFTLedgers {
     self.picture = picture
     let orders = picture.orders
     for order in orders { compare(order) }
-    let here = Set(orders.filter(\.state.isOpen).map(\.clientOrderID))
-    let there = Set(exchange.openOrders(account: account).map(\.order.clientOrderID))
-    if here != there { note("open here only: \(here.subtracting(there)), there only: \(there.subtracting(here))") }
+    found.compareOpenOrders(
+      orders.filter(\.state.isOpen).map(\.clientOrderID),
+      exchange.openOrders(account: account).map(\.order.clientOrderID))
     compareFills(picture.fills)
     for instrument in HFTVenue.instruments { compareMarket(instrument) }
   }
@@ -48,23 +49,14 @@ struct HFTLedgers {
   private mutating func compare(_ order: TrackedOrder) {
     let name = order.clientOrderID
     guard let record = exchange.order(name, account: account) else {
-      // It never came to the exchange: lost, or refused before.
-      if ![.missing, .rejected, .unsent].contains(order.state) { note("\(name) is \(order.state) here only") }
-      return
+      return found.compareUnheard(order)
     }
-    let states: Set<Trading.OrderState> =
-      switch record.status {
-      case .waitingForParent, .waitingForTrigger, .open: [.held, .working]
-      case .partiallyFilled: [.partiallyFilled]
-      case .filled: [.filled]
-      case .canceled: [.canceled]
-      case .rejected: [.rejected, .missing]
-      }
-    if !states.contains(order.state) { note("\(name) is \(order.state) here and \(record.status) there") }
+    found.compareState(order, record, mayMiss: record.status == .rejected)
     if order.filledQuantity != Double(record.filledQuantity) || order.quantity != Double(record.order.quantity) {
-      note("\(name) has \(order.filledQuantity) of \(order.quantity) filled here and \(record.filledQuantity) there")
+      found.note(
+        "\(name) has \(order.filledQuantity) of \(order.quantity) filled here and \(record.filledQuantity) there")
     }
-    if let pending = order.pending { note("\(name) has a \(pending) pending for ever") }
+    if let pending = order.pending { found.note("\(name) has a \(pending) pending for ever") }
   }
 
   /// Each fill is told once, as it was, also those of an absence.
@@ -72,34 +64,27 @@ struct HFTLedgers {
     func text(_ order: String, _ price: Double, _ quantity: Double, _ isBuy: Bool) -> String {
       "\(order): \(isBuy ? "bought" : "sold") \(quantity) at \(price)"
     }
-    var there: [String: Int] = [:]
-    for execution in exchange.executions(account: account) {
-      let instrument = exchange.instruments[execution.instrument.index]
-      let fill = text(
-        "o-\(execution.order.number)", instrument.price(execution.price), Double(execution.quantity),
-        execution.side == .buy)
-      there[fill, default: 0] += 1
-    }
-    for fill in fills {
-      let fill = text(fill.serverOrderID, fill.price, fill.quantity, fill.side == .buy)
-      there[fill, default: 0] -= 1
-      if there[fill, default: 0] < 0 { note("known here only, or twice: \(fill)") }
-    }
-    for (fill, count) in there where count > 0 { note("not told, \(count) times: \(fill)") }
+    let here = fills.map { text($0.serverOrderID, $0.price, $0.quantity, $0.side == .buy) }.sorted()
+    let there = exchange.executions(account: account).map { execution in
+      text(
+        "o-\(execution.order.number)", exchange.instruments[execution.instrument.index].price(execution.price),
+        Double(execution.quantity), execution.side == .buy)
+    }.sorted()
+    found.compare("fill", here: here, there: there)
   }
 
   private mutating func compareMarket(_ instrument: Instrument) {
     let symbol = instrument.symbol
-    guard let book = picture.books[symbol] else { return note("no book of \(symbol)") }
-    if !picture.currentBooks.contains(symbol) { note("the book of \(symbol) isn't current") }
+    guard let book = picture.books[symbol] else { return found.note("no book of \(symbol)") }
+    if !picture.currentBooks.contains(symbol) { found.note("the book of \(symbol) isn't current") }
     func known(_ levels: [HFTProtocol.BookLevel]) -> [String] {
       levels.map { "\(Double($0.price.description) ?? .nan) \($0.qty)" }
     }
     if known(book.bids) != exchange.levels(instrument, .buy) {
-      note("bids of \(symbol): \(known(book.bids)) here, \(exchange.levels(instrument, .buy)) there")
+      found.note("bids of \(symbol): \(known(book.bids)) here, \(exchange.levels(instrument, .buy)) there")
     }
     if known(book.asks) != exchange.levels(instrument, .sell) {
-      note("asks of \(symbol): \(known(book.asks)) here, \(exchange.levels(instrument, .sell)) there")
+      found.note("asks of \(symbol): \(known(book.asks)) here, \(exchange.levels(instrument, .sell)) there")
     }
     compareCandles(instrument)
   }
@@ -110,7 +95,7 @@ struct HFTLedgers {
     guard let first = candles.first else {
       let now = ExchangeTime(nanoseconds: exchange.now.nanoseconds + 1)
       let hasBars = !exchange.bars(instrument.id, interval: 1, in: ExchangeTime(nanoseconds: 0)..<now, limit: 1).isEmpty
-      return hasBars ? note("no candles of \(instrument.symbol)") : ()
+      return hasBars ? found.note("no candles of \(instrument.symbol)") : ()
     }
     let range =
       ExchangeTime(
@@ -121,15 +106,6 @@ struct HFTLedgers {
       let prices = [bar.open, bar.high, bar.low, bar.close].map { "\(HFTVenue.price($0, instrument))" }
       return "\(bar.start.nanoseconds) \(prices.joined(separator: " ")) \(bar.volume)"
     }
-    for change in there.difference(from: here) {
-      switch change {
-      case .insert(_, let candle, _): note("candle of \(instrument.symbol) there only: \(candle)")
-      case .remove(_, let candle, _): note("candle of \(instrument.symbol) here only: \(candle)")
-      }
-    }
-  }
-
-  private mutating func note(_ difference: String) {
-    if differences.count < 30 { differences.append(difference) }
+    found.compare("candle of \(instrument.symbol)", here: here, there: there)
   }
 }
