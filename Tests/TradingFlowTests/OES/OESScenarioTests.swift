@@ -11,51 +11,51 @@ import WireRuntime
 @Suite struct OESScenarioTests {
   @Test func `a day at the desk of the binary venue`() throws {
     let day = Day()
-    let server = try day.answer { day.desk.core.start(completion: $0) }
+    let server = try day.world.answer { day.desk.core.start(completion: $0) }
     #expect(server.loginStatus == .success)
     #expect(day.desk.core.state == .ready)
     let streams = OESStreams(day.desk.core)
     day.world.run(for: .seconds(20))
 
     // What the venue lists.
-    let instruments = try day.answer { day.desk.core.ask(.instruments(nil), completion: $0) }.instruments
+    let instruments = try day.world.answer { day.desk.core.ask(.instruments(nil), completion: $0) }.instruments
     #expect(instruments.map({ $0.symbolName.text }) == ["BTCUSD", "BTCUSDT"])
 
     // An order that waits, is replaced and canceled.
-    let waiting = try day.answer { completion in
+    let waiting = try day.world.answer { completion in
       day.desk.core.submit(day.order(.buy, .lmt, 0.5, price: 40_000), completion: completion)
     }
     #expect(waiting.state == .working && waiting.clientOrderID == "1000")
     var change = OESOrderChange()
     (change.price, change.quantity) = (40_001, 0.6)
-    let replaced = try day.answer { completion in
+    let replaced = try day.world.answer { completion in
       day.desk.core.replace(waiting.clientOrderID, change, completion: completion)
     }
     #expect(replaced.state == .working && replaced.quantity == 0.6 && replaced.pending == nil)
     #expect(replaced.clientOrderID != waiting.clientOrderID)
     #expect(day.venue.exchange.openOrders(account: OESVenue.account).map(\.order.type) == [.limit(price: 80_002)])
-    let open = try day.answer { day.desk.core.ask(.openOrders, completion: $0) }.orders
+    let open = try day.world.answer { day.desk.core.ask(.openOrders, completion: $0) }.orders
     #expect(open.map(\.boPrice) == [40_001] && open.map { "\($0.orderID)" } == [replaced.clientOrderID])
-    let canceled = try day.answer { completion in
+    let canceled = try day.world.answer { completion in
       day.desk.core.cancel(replaced.clientOrderID, completion: completion)
     }
     #expect(canceled.state == .canceled && canceled.filledQuantity == 0)
-    #expect(try day.answer { day.desk.core.ask(.openOrders, completion: $0) }.orders.isEmpty)
+    #expect(try day.world.answer { day.desk.core.ask(.openOrders, completion: $0) }.orders.isEmpty)
 
     // An order that is filled, and what the account has of it.
     let fills = day.desk.core.fillFeed()
-    let filled = try day.answer { completion in
+    let filled = try day.world.answer { completion in
       day.desk.core.submit(day.order(.buy, .mkt, 0.004), completion: completion)
     }
     #expect(filled.state == .filled && filled.filledQuantity == 0.004)
     #expect(fills.takeWaiting().reduce(0) { $0 + $1.quantity } == 0.004)
-    let risk = try day.answer { day.desk.core.ask(.risk(.btcusd), completion: $0) }.risks
+    let risk = try day.world.answer { day.desk.core.ask(.risk(.btcusd), completion: $0) }.risks
     #expect(risk.map(\.executedLongPosition) == [0.004])
-    #expect(try day.answer { day.desk.core.ask(.collateral(nil), completion: $0) }.collaterals.isEmpty == false)
+    #expect(try day.world.answer { day.desk.core.ask(.collateral(nil), completion: $0) }.collaterals.isEmpty == false)
 
     // What the client refuses, and what the venue does.
     #expect(throws: OESClientError.self) {
-      try day.answer { day.desk.core.submit(day.order(.buy, .lmt, 0.5, price: 40_000.1), completion: $0) }
+      try day.world.answer { day.desk.core.submit(day.order(.buy, .lmt, 0.5, price: 40_000.1), completion: $0) }
     }
     day.world.run(for: .seconds(20))
     day.venue.isFrozen = true
@@ -73,8 +73,8 @@ import WireRuntime
 
   @Test func `the second server takes over where the first one is gone`() throws {
     let day = Day()
-    _ = try day.answer { day.desk.core.start(completion: $0) }
-    let waiting = try day.answer { completion in
+    _ = try day.world.answer { day.desk.core.start(completion: $0) }
+    let waiting = try day.world.answer { completion in
       day.desk.core.submit(day.order(.buy, .lmt, 0.5, price: 40_000), completion: completion)
     }
     day.venue.down = [.oes]
@@ -83,7 +83,7 @@ import WireRuntime
     #expect(day.world.run(atMost: .seconds(60)) { day.desk.core.state == .ready })
     #expect(day.desk.wireCounts[4_446] == 1)
     #expect(day.desk.core.knownOrders.values.map(\.state) == [.working])
-    let canceled = try day.answer { completion in
+    let canceled = try day.world.answer { completion in
       day.desk.core.cancel(waiting.clientOrderID, completion: completion)
     }
     #expect(canceled.state == .canceled)
@@ -105,13 +105,5 @@ private struct Day {
     _ side: OESProtocol.Side, _ type: OESProtocol.OrderType, _ quantity: Double, price: Double = 0
   ) -> OESOrder {
     OESOrder(symbol: .btcusd, side: side, type: type, quantity: quantity, price: price)
-  }
-
-  /// Begins something and lets time pass until it is answered.
-  func answer<Value>(_ begin: (@escaping (Result<Value, OESClientError>) -> Void) -> Void) throws -> Value {
-    var result: Result<Value, OESClientError>?
-    begin { result = $0 }
-    world.run(atMost: .seconds(20)) { result != nil }
-    return try #require(result).get()
   }
 }

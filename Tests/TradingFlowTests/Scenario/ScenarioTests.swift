@@ -13,7 +13,7 @@ import WireRuntime
   @Test(arguments: LinkVariant.all)
   func `a day at the desk goes the same over every link and encoding`(variant: LinkVariant) throws {
     let day = Day(variant)
-    let server = try day.answer { day.desk.core.start(completion: $0) }
+    let server = try day.world.answer { day.desk.core.start(completion: $0) }
     #expect(server.result == .success && server.tradingIsSupported)
     #expect(day.desk.core.state == .ready)
 
@@ -22,38 +22,38 @@ import WireRuntime
     day.world.run(for: .seconds(20))
 
     // An order that waits, is replaced and canceled.
-    let waiting = try day.answer { completion in
+    let waiting = try day.world.answer { completion in
       day.desk.core.submit(day.order(.buy, .limit, 2, price: 2_500), completion: completion)
     }
     #expect(waiting.state == .working && waiting.serverOrderID != nil)
     var change = ClientOrderChange()
     change.price = 2_600
     change.quantity = 3
-    let replaced = try day.answer { completion in
+    let replaced = try day.world.answer { completion in
       day.desk.core.replace(waiting.clientOrderID, change, completion: completion)
     }
     #expect(replaced.state == .working && replaced.quantity == 3 && replaced.pending == nil)
     #expect(day.venue.exchange.openOrders(account: Venue.account).map(\.order.type) == [.limit(price: 10_400)])
-    let canceled = try day.answer { completion in
+    let canceled = try day.world.answer { completion in
       day.desk.core.cancel(waiting.clientOrderID, completion: completion)
     }
     #expect(canceled.state == .canceled && canceled.filledQuantity == 0)
 
     // An order that is filled, and what the account has of it.
     let fills = day.desk.core.fillFeed()
-    let filled = try day.answer { completion in
+    let filled = try day.world.answer { completion in
       day.desk.core.submit(day.order(.sell, .market, 4), completion: completion)
     }
     day.world.run(for: .seconds(2))
     #expect(day.desk.core.knownOrders[filled.clientOrderID]?.state == .filled)
     let told = fills.takeWaiting()
     #expect(told.reduce(0) { $0 + $1.quantity } == 4 && told.allSatisfy { $0.side == .sell })
-    let positions = try day.answer { completion in
+    let positions = try day.world.answer { completion in
       day.desk.core.request(CurrentPositionsRequest(tradeAccount: Venue.account), completion: completion)
     }
     #expect(positions.map(\.quantity) == [-4])
     day.venue.isFrozen = true
-    let balances = try day.answer { completion in
+    let balances = try day.world.answer { completion in
       day.desk.core.request(AccountBalanceRequest(tradeAccount: Venue.account), completion: completion)
     }
     #expect(balances.map(\.cashBalance) == [day.venue.exchange.balance(account: Venue.account)?.cash])
@@ -61,7 +61,7 @@ import WireRuntime
 
     // What the venue refuses.
     #expect(throws: DTCClientError.self) {
-      try day.answer { completion in
+      try day.world.answer { completion in
         day.desk.core.submit(day.order(.buy, .limit, 1, price: 2_500.1), completion: completion)
       }
     }
@@ -99,14 +99,6 @@ private struct Day {
 
   func order(_ side: BuySell, _ type: DTCProtocol.OrderType, _ quantity: Double, price: Double? = nil) -> ClientOrder {
     ClientOrder(symbol: Venue.instruments[0].symbol, side: side, type: type, quantity: quantity, price: price)
-  }
-
-  /// Begins something and lets time pass until it is answered.
-  func answer<Value>(_ begin: (@escaping (Result<Value, DTCClientError>) -> Void) -> Void) throws -> Value {
-    var result: Result<Value, DTCClientError>?
-    begin { result = $0 }
-    world.run(atMost: .seconds(20)) { result != nil }
-    return try #require(result).get()
   }
 }
 

@@ -1,3 +1,5 @@
+import Testing
+
 /// Time that is made up: calls are made in the order of their times, and nothing else happens.
 final class World {
   private struct Call {
@@ -43,6 +45,16 @@ final class World {
       step()
     }
     return true
+  }
+
+  /// Begins something and lets time pass until it is answered.
+  func answer<Value, Failure>(
+    _ begin: (@escaping (Result<Value, Failure>) -> Void) throws -> Void
+  ) throws -> Value {
+    var result: Result<Value, Failure>?
+    try begin { result = $0 }
+    run(atMost: .seconds(20)) { result != nil }
+    return try #require(result).get()
   }
 
   private func run(until end: Duration) {
