@@ -25,72 +25,37 @@ struct OceanExSocketFaultTests {
     (settings.oceanEx.requestsPerSecond, settings.oceanEx.requestBurst) = (100_000, 100_000)
     let simulator = Simulator(settings, loop: loop)
     let port = try #require(try await simulator.start().first).port
-    var traders: [OceanExSocketTrader] = []
-    for user in OceanExVenue.clients { traders.append(try await OceanExSocketTrader(port, user, loop)) }
-
-    for round in 0..<24 {
-      await Self.trade(traders, round)
-      // Stalled connections go, and those that lost nothing.
-      if round % 3 == 2 { try await Self.drop(simulator, traders) }
-      for trader in traders { try await trader.ready() }
+    var traders: [SocketTrader<OceanExClient>] = []
+    for user in OceanExVenue.clients {
+      let trader = await SocketTrader(OceanExClient(Self.configuration(port, user), loop: loop))
+      try await trader.client.connect()
+      traders.append(trader)
     }
-    for _ in 0..<FaultySockets.count / 2 + 1 { try await Self.drop(simulator, traders) }
+
+    let flow = FaultyFlow(simulator, traders, Self.trade)
+    try await flow.trade(dropEvery: 3, connectionsEach: 1)
     // From here on nothing goes wrong.
-    for round in 0..<4 { await Self.trade(traders, round) }
-    let outcomes = traders.flatMap(\.outcomes)
-    #expect(outcomes.filter { $0.hasPrefix("other") } == [])
+    for round in 0..<4 { await flow.trade(round) }
+    #expect(flow.strayOutcomes == [])
     let differences = try await FaultySockets.agreement {
       var differences: [String] = []
-      for trader in traders { differences += try await trader.differences(simulator) }
+      for (trader, user) in zip(traders, OceanExVenue.clients) {
+        differences += try await Self.differences(trader, user.account, simulator)
+      }
       return differences
     }
     #expect(differences.prefix(8) == [])
-    let counts = Dictionary(outcomes.map { ($0, 1) }, uniquingKeysWith: +).sorted { $0.key < $1.key }
-    print("OceanEx over sockets, \(seed): \(counts.map { "\($0.value) \($0.key)" }.joined(separator: ", "))")
-    #expect(outcomes.contains("unknown"))
-    #expect(traders.map(\.lossCount).reduce(0, +) > FaultySockets.count)
-    #expect(traders.allSatisfy { !$0.fills.isEmpty })
+    print("OceanEx over sockets, \(seed): \(flow.summary)")
+    #expect(flow.outcomes.contains("unknown"))
+    #expect(flow.takeLosses() > FaultySockets.count)
+    #expect(traders.allSatisfy { !$0.fills().isEmpty })
 
     for trader in traders { await trader.client.logOff() }
     await simulator.stop()
     await loop.stop()
   }
 
-  /// Cuts all connections, and waits until all are back.
-  private static func drop(_ simulator: Simulator, _ traders: [OceanExSocketTrader]) async throws {
-    var states: [Feed<SessionState>] = []
-    for trader in traders { states.append(await trader.client.states()) }
-    await simulator.dropConnections()
-    for feed in states {
-      for try await state in feed where state != .ready { break }
-    }
-    for trader in traders { try await trader.ready() }
-  }
-
-  /// Each user sends orders that wait, and orders that meet the other's.
-  private static func trade(_ traders: [OceanExSocketTrader], _ round: Int) async {
-    await withTaskGroup { group in
-      for (place, trader) in traders.enumerated() {
-        let client = trader.client
-        for number in 0..<4 {
-          group.addTask { (place, await OceanExSocketTrader.trade(client, round + place, number)) }
-        }
-      }
-      for await (place, outcome) in group { traders[place].outcomes.append(outcome) }
-    }
-  }
-}
-
-/// A user of OceanEx over sockets, and what it was told.
-private final class OceanExSocketTrader {
-  let client: OceanExClient
-  var outcomes: [String] = []
-  private(set) var fills: [Fill] = []
-  private let account: String
-  private let fillFeed: Feed<Fill>
-  private let incidents: Feed<Incident>
-
-  init(_ port: Int, _ user: OceanExVenue.Client, _ loop: EventLoop) async throws {
+  private static func configuration(_ port: Int, _ user: OceanExVenue.Client) -> OceanExClientConfiguration {
     var configuration = OceanExClientConfiguration(
       endpoint: Endpoint(host: "127.0.0.1", port: port, .webSocket(path: "/ws/v1")),
       credentials: OceanExCredentials(uid: user.uid, apiKey: user.apiKey, key: .text(OceanExTestKey.privateKey)))
@@ -99,29 +64,16 @@ private final class OceanExSocketTrader {
     configuration.pollInterval = .milliseconds(50)
     configuration.requestTimeout = .milliseconds(400)
     configuration.streamBuffer = 1 << 20
-    configuration.session.stepTimeout = .seconds(2)
-    configuration.session.firstWait = .milliseconds(5)
-    configuration.session.longestWait = .milliseconds(40)
-    account = user.account
-    client = OceanExClient(configuration, loop: loop)
-    fillFeed = await client.fills()
-    incidents = await client.incidents()
-    try await client.connect()
+    configuration.session.expectFaults()
+    return configuration
   }
 
-  /// How often a connection was lost.
-  var lossCount: Int {
-    incidents.takeWaiting().count { if case .disconnected = $0 { true } else { false } }
-  }
-
-  func ready() async throws {
-    for try await state in await client.states() where state == .ready { return }
-  }
-
-  /// What differs between the client and the exchange: orders, fills, books, candles.
-  func differences(_ simulator: Simulator) async throws -> [String] {
-    fills += fillFeed.takeWaiting()
-    let (account, orders, fills) = (account, await client.orders, fills)
+  /// What differs between a client and the exchange: orders, fills, books, candles.
+  private static func differences(
+    _ trader: SocketTrader<OceanExClient>, _ account: String, _ simulator: Simulator
+  ) async throws -> [String] {
+    let client = trader.client
+    let (orders, fills) = (await client.orders, trader.fills())
     var differences = await simulator.look { exchange in
       OceanExLedgers(exchange, account: account, orders: orders, fills: fills).differences
     }
@@ -148,30 +100,18 @@ private final class OceanExSocketTrader {
     return differences
   }
 
-  /// Sends an order and perhaps its cancel; says what became of it.
-  static func trade(_ client: OceanExClient, _ round: Int, _ number: Int) async -> String {
+  /// Sends an order and perhaps its cancel; says what was done.
+  @Sendable private static func trade(_ client: OceanExClient, _ round: Int, _ number: Int) async throws -> String {
     let isFirst = number % 2 == 0
     // One side meets the other's each round.
     let price = number < 2 ? 50_000 : round % 2 == 0 ? 49_000.0 - Double(round * 5) : 51_000 + Double(round * 5)
     let order = OceanExOrder(
       market: isFirst ? "btcusdt" : "vetusdt", side: round % 2 == 0 ? .buy : .sell,
       volume: Double(1 + (round + number) % 3) * (isFirst ? 0.001 : 500), price: isFirst ? price : price / 5_000_000)
-    do {
-      let placed = try await client.submit(order)
-      guard number == 3, round % 3 == 0, let name = placed.serverOrderID.flatMap({ Int64($0) }) else {
-        return "placed"
-      }
-      _ = try await client.cancel([name])
-      return "canceled"
-    } catch OceanExClientError.unknownOutcome, OceanExClientError.connectionLost, OceanExClientError.timedOut {
-      return "unknown"
-    } catch OceanExClientError.notReady, OceanExClientError.notLoggedOn {
-      return "not sent"
-    } catch OceanExClientError.rejected {
-      return "refused"
-    } catch {
-      return "other: \(error)"
-    }
+    let placed = try await client.submit(order)
+    guard number == 3, round % 3 == 0, let name = placed.serverOrderID.flatMap({ Int64($0) }) else { return "placed" }
+    _ = try await client.cancel([name])
+    return "canceled"
   }
 }
 
