@@ -68,7 +68,7 @@ func measureBinaryOrders(
   try await client.connect()
   let caller = LoopCaller(client)
   let onLoop = Subject(name: "OESClient, on loop") { try await caller.roundTrips($0) }
-  let anywhere = Subject(name: "OESClient, any task") { try await roundTripsFromAnywhere(client, $0) }
+  let anywhere = Subject(name: "OESClient, any task") { try await roundTrips(client, $0) }
   let raw = Subject(name: "C, blocking") {
     try times(of: "PingPongPeer", ["measure", "--port", "\(pong.port)", "--rounds", "\($0)"] + sizes)
   }

@@ -24,22 +24,13 @@ actor LoopCaller<Client: MeasuredClient> {
     self.client = client
   }
 
-  /// Asks again and again, one after the other; the time of each.
-  func roundTrips(_ count: Int) async throws -> [UInt64] {
-    var times: [UInt64] = []
-    times.reserveCapacity(count)
-    for _ in 0..<count {
-      let start = DispatchTime.now().uptimeNanoseconds
-      let answer = try await client.ask()
-      times.append(DispatchTime.now().uptimeNanoseconds - start)
-      try await client.takeBack(answer)
-    }
-    return times
-  }
+  func roundTrips(_ count: Int) async throws -> [UInt64] { try await LiveBenchmarks.roundTrips(client, count) }
 }
 
-/// The same from a task that runs wherever Swift runs tasks.
-func roundTripsFromAnywhere(_ client: some MeasuredClient, _ count: Int) async throws -> [UInt64] {
+/// Asks a client again and again, one after the other, from wherever the caller runs; the nanoseconds of each answer.
+func roundTrips(
+  _ client: some MeasuredClient, _ count: Int, from isolation: isolated (any Actor)? = #isolation
+) async throws -> [UInt64] {
   var times: [UInt64] = []
   times.reserveCapacity(count)
   for _ in 0..<count {

@@ -50,7 +50,7 @@ func measureOrders(serverCore: Int, on loop: EventLoop, rounds: Int) async throw
   try await client.connect()
   let caller = LoopCaller(client)
   let onLoop = Subject(name: "DTCClient, on loop") { try await caller.roundTrips($0) }
-  let anywhere = Subject(name: "DTCClient, any task") { try await roundTripsFromAnywhere(client, $0) }
+  let anywhere = Subject(name: "DTCClient, any task") { try await roundTrips(client, $0) }
   let raw = Subject(name: "C, blocking") {
     try times(of: "PingPongPeer", ["measure", "--port", "\(pong.port)", "--rounds", "\($0)"] + sizes)
   }
