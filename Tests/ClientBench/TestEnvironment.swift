@@ -54,6 +54,12 @@ open class TestEnvironment: ClientEnvironment {
     while condition(), let wakeTime { wake(wakeTime, deadlinePassed) }
   }
 
+  /// Lets time pass until the client opens another link.
+  package func advanceToLink(_ deadlinePassed: () -> Void) {
+    let count = links.count
+    advance(while: { links.count == count }, deadlinePassed)
+  }
+
   private func wake(_ time: Duration, _ deadlinePassed: () -> Void) {
     now = max(now, time)
     // It is used up.

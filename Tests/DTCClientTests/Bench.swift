@@ -132,10 +132,7 @@ final class Bench {
   }
 
   /// Lets time pass until the client opens another link.
-  func advanceToLink() {
-    let count = environment.links.count
-    environment.advance(while: { environment.links.count == count }, core.deadlinePassed)
-  }
+  func advanceToLink() { environment.advanceToLink(core.deadlinePassed) }
 
   /// Changes an answer to a logon.
   typealias Change = (inout LogonResponse) -> Void

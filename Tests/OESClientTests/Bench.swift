@@ -127,10 +127,7 @@ final class Bench {
   func advance(by duration: Duration) { environment.advance(by: duration, core.deadlinePassed) }
 
   /// Lets time pass until the client opens another link.
-  func advanceToLink() {
-    let count = environment.links.count
-    environment.advance(while: { environment.links.count == count }, core.deadlinePassed)
-  }
+  func advanceToLink() { environment.advanceToLink(core.deadlinePassed) }
 
   /// Tells the client of readers that are gone.
   func endReaders() {
