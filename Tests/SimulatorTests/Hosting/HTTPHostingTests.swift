@@ -27,6 +27,16 @@ import Transport
     try await loop.fetch(request, from: Endpoint(host: frontEnd.host, port: frontEnd.port)).status
   }
 
+  /// Asks by HTTP on a connection that is kept; what is left to read is the rest of the answer.
+  private func askForNothing(_ frontEnd: ListeningFrontEnd) async throws -> RawSocket {
+    try await onOwnThread {
+      let socket = try RawSocket(connectingTo: frontEnd.port)
+      try socket.send("GET /nothing HTTP/1.1\r\nHost: a\r\n\r\n")
+      _ = try socket.readHead()
+      return socket
+    }
+  }
+
   @Test func `OceanEx is a WebSocket at its path, and nothing else`() async throws {
     try await withSimulator { simulator, frontEnds, loop in
       let client = await connect(frontEnds[0], path: "/ws/v1", loop)
@@ -47,13 +57,7 @@ import Transport
 
   @Test func `connections that only ask by HTTP are counted, and closed when the simulator stops`() async throws {
     try await withSimulator { simulator, frontEnds, loop in
-      let port = frontEnds[1].port
-      let socket = try await onOwnThread {
-        let socket = try RawSocket(connectingTo: port)
-        try socket.send("GET /nothing HTTP/1.1\r\nHost: a\r\n\r\n")
-        _ = try socket.readHead()
-        return socket
-      }
+      let socket = try await askForNothing(frontEnds[1])
       #expect(await simulator.connectionCount == 1)
       await simulator.stop()
       #expect(await simulator.connectionCount == 0)
@@ -65,13 +69,7 @@ import Transport
 
   @Test func `all connections are cut off, those of HTTP too`() async throws {
     try await withSimulator { simulator, frontEnds, loop in
-      let port = frontEnds[1].port
-      let socket = try await onOwnThread {
-        let socket = try RawSocket(connectingTo: port)
-        try socket.send("GET /nothing HTTP/1.1\r\nHost: a\r\n\r\n")
-        _ = try socket.readHead()
-        return socket
-      }
+      let socket = try await askForNothing(frontEnds[1])
       let client = await connect(frontEnds[0], path: "/ws/v1", loop)
       #expect(await simulator.connectionCount == 2)
       await simulator.dropConnections()
