@@ -32,6 +32,11 @@ final class WireCutter {
     }
   }
 
+  /// Lets time pass until all cuts are made; what is wrong where they don't come.
+  func run() -> [String] {
+    world.run(atMost: .seconds(7_200)) { isDone } ? [] : ["only \(count) cuts: \(states)"]
+  }
+
   /// Says in which of some states of the session nothing was cut.
   func problems(of states: [String]) -> [String] {
     states.filter { self.states[$0] == nil }.map { "never cut while \($0)" }
