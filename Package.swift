@@ -159,7 +159,7 @@ let package = Package(
 
     // What clients of all venues share: feeds for many readers, a session's driver, surroundings, the log's texts.
     .target(
-      name: "VenueClient", dependencies: ["Session", "Transport", "WireRuntime"], swiftSettings: strict),
+      name: "VenueClient", dependencies: ["EventLog", "Session", "Transport", "WireRuntime"], swiftSettings: strict),
     // A client of DTC servers.
     .target(
       name: "DTCClient",

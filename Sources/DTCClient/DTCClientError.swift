@@ -23,6 +23,8 @@ public enum DTCClientError: Error, Hashable, Sendable {
   case protocolViolation(String)
 }
 
+extension DTCClientError: ClientError {}
+
 extension DTCClientError: CustomStringConvertible {
   /// A sentence without a full stop.
   public var description: String {

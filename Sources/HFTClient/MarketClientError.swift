@@ -1,4 +1,5 @@
 public import Session
+internal import VenueClient
 public import WireRuntime
 
 /// What a client of the HFT simulator can't do, and why.
@@ -45,6 +46,8 @@ public struct MarketRejection: Hashable, Sendable {
     self.text = text
   }
 }
+
+extension MarketClientError: ClientError {}
 
 extension MarketClientError: CustomStringConvertible {
   /// A sentence without a full stop.

@@ -28,6 +28,8 @@ public enum OESClientError: Error, Hashable, Sendable {
   case unreadable(ReceiveError)
 }
 
+extension OESClientError: ClientError {}
+
 extension OESClientError: CustomStringConvertible {
   /// A sentence without a full stop.
   public var description: String {

@@ -33,6 +33,8 @@ public enum OceanExClientError: Error, Hashable, Sendable {
   case unreadable(String)
 }
 
+extension OceanExClientError: ClientError {}
+
 extension OceanExClientError: CustomStringConvertible {
   /// A sentence without a full stop.
   public var description: String {

@@ -3,6 +3,7 @@ import DTCProtocol
 import EventLog
 import Session
 import Transport
+import VenueClient
 import WireRuntime
 
 @testable import DTCClient

@@ -3,6 +3,7 @@ import DTCProtocol
 import Session
 import Testing
 import Transport
+import VenueClient
 import WireRuntime
 
 @testable import DTCClient

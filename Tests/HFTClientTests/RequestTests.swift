@@ -4,6 +4,7 @@ import Session
 import Testing
 import Trading
 import Transport
+import VenueClient
 import WireRuntime
 
 @testable import HFTClient

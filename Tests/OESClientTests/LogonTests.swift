@@ -4,6 +4,7 @@ import OESProtocol
 import Session
 import Testing
 import Transport
+import VenueClient
 import WireRuntime
 
 @testable import OESClient

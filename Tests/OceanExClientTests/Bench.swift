@@ -6,6 +6,7 @@ import RecordedVectors
 import Session
 import Trading
 import Transport
+import VenueClient
 import WireRuntime
 
 @testable import OceanExClient

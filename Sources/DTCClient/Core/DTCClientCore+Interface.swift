@@ -7,9 +7,6 @@ package import VenueClient
 
 // Feeds.
 extension DTCClientCore {
-  /// Where the session is, now and whenever that changes.
-  package func stateFeed() -> Feed<SessionState> { readers.add(to: states, current: state).feed }
-
   /// All messages that arrive.
   package func messageFeed() -> Feed<DTCMessage> { readers.add(to: messages).feed }
 

@@ -18,28 +18,23 @@ package final class DTCClientCore {
   let log: EventLog
   let messageLog: MessageLog
   let uplink: Uplink
-  let readers: Readers
+  package let readers: Readers
   let requests: RequestDesk
   let markets: MarketDesk
   let orders: OrderDesk
   let accounts = AccountDesk()
   let history: HistoryDesk
 
-  let states = FeedGroup<SessionState>(.newest)
   let messages = FeedGroup<DTCMessage>(.all)
   let notices = FeedGroup<Notice>(.newest)
   let incidents = FeedGroup<Incident>(.newest)
 
-  private let session: SessionDriver
-  private let seed: UInt64
-  private var wake: Duration?
+  package let session: ClientSession<LogonResponse, DTCClientError>
   /// Where the server is, as it said last.
   private var endpoint: Endpoint
   private var reader: LinkReader?
   /// Whether the server at this address has shown that it speaks the protocol.
   private var isServerKnown = false
-  private var starters: [(Result<LogonResponse, DTCClientError>) -> Void] = []
-  private var stoppers: [() -> Void] = []
 
   /// Makes a client that isn't connected. `seed` decides its jitter and is a part of its order ids' prefix.
   package init(
@@ -48,19 +43,17 @@ package final class DTCClientCore {
     self.configuration = configuration
     self.environment = environment
     self.log = log
-    self.seed = seed
     messageLog = MessageLog(log: log, includesData: configuration.logsData)
-    uplink = Uplink(environment, log: messageLog)
+    session = ClientSession(configuration.session, seed: seed, environment, log)
+    uplink = Uplink(environment, session, log: messageLog)
     readers = Readers(environment, buffer: configuration.streamBuffer)
     requests = RequestDesk(uplink, timeout: configuration.requestTimeout)
     markets = MarketDesk(uplink, readers, incidents, configuration.symbolNumbering)
     let prefix = configuration.orderIDPrefix ?? Self.prefix(environment.timeOfDay, seed)
     orders = OrderDesk(uplink, requests, incidents, configuration, prefix: prefix)
     history = HistoryDesk(environment, uplink, messageLog, configuration)
-    session = SessionDriver(configuration.session, seed: seed, environment)
     endpoint = configuration.endpoint
     session.perform = { [unowned self] in perform($0) }
-    uplink.onSent = { [unowned session] in session.drive(.sent) }
   }
 
   /// A prefix that no other run has: the milliseconds of now, and chance for those who start in the same one.
@@ -72,9 +65,9 @@ package final class DTCClientCore {
 }
 
 // The session.
-extension DTCClientCore {
+extension DTCClientCore: ClientCore {
   /// Where the session is.
-  package var state: SessionState { uplink.state }
+  package var state: SessionState { session.state }
 
   /// The server's answer to the logon; `nil` while not logged on.
   package var server: LogonResponse? { uplink.server }
@@ -84,26 +77,8 @@ extension DTCClientCore {
     if let problem = configuration.problem { return completion(.failure(.invalid(problem))) }
     if case .ready = state, let server { return completion(.success(server)) }
     defer { arm() }
-    starters.append(completion)
-    switch state {
-    case .stopped:
-      session.reset(seed: seed &+ 1)
-      endpoint = configuration.endpoint
-      session.drive(.start)
-    case .idle: session.drive(.start)
-    default: break
-    }
-  }
-
-  /// Logs off and closes; `completion` is called once that is done.
-  package func stop(completion: @escaping () -> Void) {
-    defer { arm() }
-    switch state {
-    case .idle, .stopped: completion()
-    default:
-      stoppers.append(completion)
-      session.drive(.stop)
-    }
+    if case .stopped = state { endpoint = configuration.endpoint }
+    session.start(completion)
   }
 
   /// Takes that a link can be sent on.
@@ -145,8 +120,6 @@ extension DTCClientCore {
 
   /// Takes that the time has come that ``ClientEnvironment/wake(at:)`` was told; sooner does no harm.
   package func deadlinePassed() {
-    // What was armed is used up.
-    wake = nil
     session.deadlinePassed()
     requests.deadlinePassed()
     orders.deadlinePassed()
@@ -155,19 +128,10 @@ extension DTCClientCore {
     arm()
   }
 
-  /// Takes that a feed's reader is gone.
-  package func readerEnded(_ id: ReaderID) {
-    readers.ended(id)
-    arm()
-  }
-
   /// Says when to wake, where that isn't what was said.
-  func arm() {
-    let next = session.deadline.orSooner(requests.deadline).orSooner(orders.deadline).orSooner(markets.deadline)
-      .orSooner(history.deadline)
-    guard next != wake else { return }
-    wake = next
-    environment.wake(at: next)
+  package func arm() {
+    session.arm(
+      requests.deadline.orSooner(orders.deadline).orSooner(markets.deadline).orSooner(history.deadline))
   }
 
   private func perform(_ action: SessionAction) {
@@ -209,16 +173,10 @@ extension DTCClientCore {
   }
 
   private func report(_ state: SessionState) {
-    uplink.state = state
-    log.log(.info, "Session", [("state", "\(state)")])
-    states.publish(state)
     switch state {
     case .ready:
       isServerKnown = true
-      guard let server else { return }
-      let waiting = starters
-      starters = []
-      for starter in waiting { starter(.success(server)) }
+      if let server { session.started(server) }
     case .stopped(let end): ended(end)
     default: break
     }
@@ -228,7 +186,7 @@ extension DTCClientCore {
     let error: DTCClientError? = if case .loggedOff = end { nil } else { .ended(end) }
     markets.finish(error)
     history.finish(.ended(end))
-    states.finish(nil)
+    session.states.finish(nil)
     messages.finish(error)
     notices.finish(error)
     incidents.finish(error)
@@ -236,10 +194,7 @@ extension DTCClientCore {
     orders.fills.finish(error)
     accounts.positionUpdates.finish(error)
     accounts.balanceUpdates.finish(error)
-    let (starting, stopping) = (starters, stoppers)
-    (starters, stoppers) = ([], [])
-    for starter in starting { starter(.failure(.ended(end))) }
-    for stopper in stopping { stopper() }
+    session.ended(.ended(end))
   }
 }
 

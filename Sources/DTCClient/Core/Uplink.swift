@@ -7,9 +7,9 @@ internal import WireRuntime
 /// The way to the server, as those see it who send on it: the link there is, what it speaks, and what the server allows.
 final class Uplink {
   private let environment: any ClientEnvironment
+  /// The session that lives on it; a download's own connection has none.
+  private let session: ClientSession<LogonResponse, DTCClientError>?
   private let log: MessageLog
-  /// Told of each message that is sent.
-  var onSent: () -> Void = {}
   /// The link in use; `nil` without any.
   var link: (any Link)?
   /// What messages are sent in.
@@ -17,12 +17,16 @@ final class Uplink {
   /// The server's answer to the logon; `nil` while nobody is logged on.
   var server: LogonResponse?
   /// Where the session is.
-  var state = SessionState.idle
+  var state: SessionState { session?.state ?? .idle }
   /// The server's time of day as its last heartbeat told it; `nil` before any.
   var serverTimeOfDay: Duration?
 
-  init(_ environment: any ClientEnvironment, log: MessageLog) {
+  init(
+    _ environment: any ClientEnvironment, _ session: ClientSession<LogonResponse, DTCClientError>? = nil,
+    log: MessageLog
+  ) {
     self.environment = environment
+    self.session = session
     self.log = log
   }
 
@@ -53,7 +57,7 @@ final class Uplink {
     switch outcome {
     case .queued, .conflated:
       log.sending(message)
-      onSent()
+      session?.drive(.sent)
     case .full: throw .invalid("not sent: the server reads too slowly, \(link.queuedByteCount) bytes wait")
     case .closed: throw .notReady(state)
     }
@@ -66,10 +70,7 @@ final class Uplink {
   ///
   /// - Throws: ``DTCClientError/notReady(_:)``, or ``DTCClientError/ended(_:)`` where the session is over.
   func requireReady() throws(DTCClientError) {
-    switch state {
-    case .ready: break
-    case .stopped(let end): throw .ended(end)
-    default: throw .notReady(state)
-    }
+    guard let session else { throw .notReady(state) }
+    try session.requireReady()
   }
 }

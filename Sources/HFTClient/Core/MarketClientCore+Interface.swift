@@ -7,9 +7,9 @@ package import WireRuntime
 // What the user of a client asks for. Feeds tell at once what is known already; completions are called once.
 
 // Session.
-extension MarketClientCore {
+extension MarketClientCore: ClientCore {
   /// Where the session is.
-  package var state: SessionState { uplink.state }
+  package var state: SessionState { session.state }
 
   /// Who the client is at the gateway; `nil` before it is connected.
   package var user: MarketUser? { uplink.user }
@@ -22,25 +22,7 @@ extension MarketClientCore {
     defer { arm() }
     if let eventHook { events.hooks.local = eventHook }
     if case .ready = state, let user { return completion(.success(user)) }
-    starters.append(completion)
-    switch state {
-    case .stopped:
-      session.reset(seed: seed &+ 1)
-      session.drive(.start)
-    case .idle: session.drive(.start)
-    default: break
-    }
-  }
-
-  /// Closes all; `completion` is called once that is done.
-  package func stop(completion: @escaping () -> Void) {
-    defer { arm() }
-    switch state {
-    case .idle, .stopped: completion()
-    default:
-      stoppers.append(completion)
-      session.drive(.stop)
-    }
+    session.start(completion)
   }
 }
 
@@ -212,9 +194,6 @@ extension MarketClientCore {
 
 // Feeds.
 extension MarketClientCore {
-  /// Where the session is, now and whenever that changes.
-  package func stateFeed() -> Feed<SessionState> { readers.add(to: states, current: state).feed }
-
   /// What the client had to deal with.
   package func incidentFeed() -> Feed<Incident> { readers.add(to: uplink.incidents).feed }
 

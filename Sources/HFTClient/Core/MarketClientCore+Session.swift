@@ -104,9 +104,6 @@ extension MarketClientCore {
   }
 
   private func report(_ state: SessionState) {
-    uplink.state = state
-    uplink.log.log(.info, "Session", [("state", "\(state)")])
-    states.publish(state)
     switch state {
     case .ready: ready()
     case .stopped(let end): ended(end)
@@ -116,15 +113,12 @@ extension MarketClientCore {
 
   private func ready() {
     guard let user = uplink.user else { return }
-    let waiting = starters
-    starters = []
     if let scope = configuration.marketData, !isMarketDataWanted {
       isMarketDataWanted = true
-      marketLine.open(scope) { _ in
-        for starter in waiting { starter(.success(user)) }
-      }
+      let tell = session.takeStarters()
+      marketLine.open(scope) { _ in tell(.success(user)) }
     } else {
-      for starter in waiting { starter(.success(user)) }
+      session.started(user)
     }
   }
 
@@ -137,16 +131,13 @@ extension MarketClientCore {
     requests.finish(error ?? .ended(end))
     events.hooks.local = nil
     events.hooks.removeAll()
-    states.finish(nil)
+    session.states.finish(nil)
     uplink.incidents.finish(error)
     uplink.traffic.finish(error)
     events.feed.finish(error)
     orders.updates.finish(error)
     orders.fills.finish(error)
     markets.finish(error)
-    let (starting, stopping) = (starters, stoppers)
-    (starters, stoppers) = ([], [])
-    for starter in starting { starter(.failure(error ?? .ended(end))) }
-    for stopper in stopping { stopper() }
+    session.ended(error ?? .ended(end))
   }
 }

@@ -2,7 +2,7 @@ package import EventLog
 internal import HFTProtocol
 internal import Session
 internal import Transport
-internal import VenueClient
+package import VenueClient
 internal import WireRuntime
 
 /// A client of the HFT simulator's gateway without I/O and without a clock: what happens goes in, what to send goes to
@@ -15,16 +15,13 @@ package final class MarketClientCore {
   package let configuration: MarketClientConfiguration
   let environment: any MarketEnvironment
   let uplink: Uplink
-  let readers: Readers
+  package let readers: Readers
   let requests: RequestDesk
   let orders: OrderDesk
   let events: EventDesk
   let markets: MarketDesk
   let marketLine: MarketDataLine
-  let states = FeedGroup<SessionState>(.newest)
-  let session: SessionDriver
-  let seed: UInt64
-  private var wake: Duration?
+  package let session: ClientSession<MarketUser, MarketClientError>
   private var hookNumber: UInt32 = 0
   /// What can be traded, once it was asked for.
   var knownSymbols: [Symbol]?
@@ -39,8 +36,6 @@ package final class MarketClientCore {
   var isMarketDataWanted = false
   /// Why the gateway refused the user last.
   var refusal: MarketRejection?
-  var starters: [(Result<MarketUser, MarketClientError>) -> Void] = []
-  var stoppers: [() -> Void] = []
 
   /// Makes a client that isn't connected. `seed` decides its jitter and the names of its orders and requests.
   package init(
@@ -48,8 +43,8 @@ package final class MarketClientCore {
   ) {
     self.configuration = configuration
     self.environment = environment
-    self.seed = seed
-    uplink = Uplink(environment, configuration, log)
+    session = ClientSession(configuration.sessionSettings, seed: seed, environment, log)
+    uplink = Uplink(environment, session, configuration, log)
     readers = Readers(environment, buffer: configuration.streamBuffer)
     requests = RequestDesk(uplink, seed: seed)
     orders = OrderDesk(uplink, requests, seed: seed)
@@ -58,7 +53,6 @@ package final class MarketClientCore {
     events = EventDesk(uplink, orders, HookLine(call: { hooks.call($0, $1) }, failed: failed))
     markets = MarketDesk(uplink, requests, readers, HookLine(call: { hooks.call($0, $1) }, failed: failed))
     marketLine = MarketDataLine(uplink, markets, seed: seed &+ 2)
-    session = SessionDriver(configuration.sessionSettings, seed: seed, environment)
     hooks.core = self
     session.perform = { [unowned self] in perform($0) }
   }
@@ -81,18 +75,14 @@ package final class MarketClientCore {
   }
 
   /// Says when to wake, where that isn't what was said.
-  func arm() {
-    let next = session.deadline.orSooner(requests.deadline).orSooner(orders.deadline).orSooner(markets.deadline)
-      .orSooner(marketLine.deadline).orSooner(channelRetry)
-    guard next != wake else { return }
-    wake = next
-    environment.wake(at: next)
+  package func arm() {
+    session.arm(
+      requests.deadline.orSooner(orders.deadline).orSooner(markets.deadline).orSooner(marketLine.deadline)
+        .orSooner(channelRetry))
   }
 
   /// Takes that the time has come that the environment was told; sooner does no harm.
   package func deadlinePassed() {
-    // What was armed is used up.
-    wake = nil
     session.deadlinePassed()
     requests.deadlinePassed()
     orders.deadlinePassed()

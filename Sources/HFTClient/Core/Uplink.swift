@@ -10,11 +10,12 @@ final class Uplink {
   let environment: any MarketEnvironment
   let configuration: MarketClientConfiguration
   let log: EventLog
+  private let session: ClientSession<MarketUser, MarketClientError>
   /// Whoever wants to see every step.
   let traffic = FeedGroup<MarketTraffic>(.all)
   let incidents = FeedGroup<Incident>(.newest)
   /// Where the session is.
-  var state = SessionState.idle
+  var state: SessionState { session.state }
   /// Whether the user is logged on, and the WebSocket of events is there where there is one.
   var isUp = false
   /// First generation: whether requests go by HTTP.
@@ -33,8 +34,12 @@ final class Uplink {
   private var fetches: [UInt32: (Result<HTTPResponse, HTTPError>) -> Void] = [:]
   private var lastFetch: UInt32 = 0
 
-  init(_ environment: any MarketEnvironment, _ configuration: MarketClientConfiguration, _ log: EventLog) {
+  init(
+    _ environment: any MarketEnvironment, _ session: ClientSession<MarketUser, MarketClientError>,
+    _ configuration: MarketClientConfiguration, _ log: EventLog
+  ) {
     self.environment = environment
+    self.session = session
     self.configuration = configuration
     self.log = log
     logsMessages = log.isEnabled(.debug)
@@ -102,13 +107,7 @@ final class Uplink {
   /// Makes sure that requests may be made.
   ///
   /// - Throws: ``MarketClientError/notReady(_:)``, or ``MarketClientError/ended(_:)`` where the session is over.
-  func requireReady() throws(MarketClientError) {
-    switch state {
-    case .ready: break
-    case .stopped(let end): throw .ended(end)
-    default: throw .notReady(state)
-    }
-  }
+  func requireReady() throws(MarketClientError) { try session.requireReady() }
 }
 
 /// One WebSocket of the gateway.

@@ -7,9 +7,6 @@ package import VenueClient
 
 // Feeds.
 extension OESClientCore {
-  /// Where the session is, now and whenever that changes.
-  package func stateFeed() -> Feed<SessionState> { readers.add(to: states, current: state).feed }
-
   /// All that happens on the connections.
   package func trafficFeed() -> Feed<OESTraffic> { readers.add(to: uplink.traffic).feed }
 

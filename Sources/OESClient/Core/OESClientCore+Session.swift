@@ -92,16 +92,11 @@ extension OESClientCore {
   }
 
   private func report(_ state: SessionState) {
-    uplink.state = state
-    log.log(.info, "Session", [("state", "\(state)")])
-    states.publish(state)
     switch state {
     case .ready:
       refusedKeys = 0
       guard let server else { return }
-      let waiting = starters
-      starters = []
-      for starter in waiting { starter(.success(server)) }
+      session.started(server)
       orders.sendWaiting()
     case .stopped(let end): ended(end)
     default: orders.refuseWaiting()
@@ -116,15 +111,12 @@ extension OESClientCore {
     if case .refused = end, let refusal { error = .rejected(refusal) }
     orders.refuseWaiting()
     markets.finish(error)
-    states.finish(nil)
+    session.states.finish(nil)
     incidents.finish(error)
     uplink.traffic.finish(error)
     orders.orderUpdates.finish(error)
     orders.fills.finish(error)
-    let (starting, stopping) = (starters, stoppers)
-    (starters, stoppers) = ([], [])
-    for starter in starting { starter(.failure(error ?? .ended(end))) }
-    for stopper in stopping { stopper() }
+    session.ended(error ?? .ended(end))
   }
 
   /// Sends what nobody waits for.

@@ -16,18 +16,15 @@ package final class OESClientCore {
   let environment: any ClientEnvironment
   let log: EventLog
   let uplink: Uplink
-  let readers: Readers
+  package let readers: Readers
   let lists: ListDesk
   let orders: OrderDesk
   let markets: MarketDesk
   let marketLine: MarketDataLine
-  let states = FeedGroup<SessionState>(.newest)
   let incidents = FeedGroup<Incident>(.newest)
 
-  let session: SessionDriver
-  let seed: UInt64
+  package let session: ClientSession<ClientLogon, OESClientError>
   var route: ServerRoute
-  private var wake: Duration?
   /// The connection that the session is about now; others are beside it.
   var current: ServerConnection?
   /// The order entry server's answer to the logon; `nil` while not logged on.
@@ -36,8 +33,6 @@ package final class OESClientCore {
   var refusal: RejectCode?
   /// Keys that were refused without a session between.
   var refusedKeys = 0
-  var starters: [(Result<ClientLogon, OESClientError>) -> Void] = []
-  var stoppers: [() -> Void] = []
 
   /// Makes a client that isn't connected. `seed` decides its jitter.
   package init(
@@ -46,14 +41,13 @@ package final class OESClientCore {
     self.configuration = configuration
     self.environment = environment
     self.log = log
-    self.seed = seed
-    uplink = Uplink(environment, account: configuration.account, log: MessageLog(log: log))
+    session = ClientSession(configuration.sessionSettings, seed: seed, environment, log)
+    uplink = Uplink(environment, session, account: configuration.account, log: MessageLog(log: log))
     readers = Readers(environment, buffer: configuration.streamBuffer)
     lists = ListDesk(uplink, timeout: configuration.requestTimeout)
     orders = OrderDesk(uplink, lists, incidents, configuration)
     markets = MarketDesk(uplink, readers)
     route = ServerRoute(configuration)
-    session = SessionDriver(configuration.sessionSettings, seed: seed, environment)
     marketLine = MarketDataLine(uplink, markets, configuration, environment, seed: seed &+ 2)
     session.perform = { [unowned self] in perform($0) }
     orders.onSilence = { [unowned session] in session.drive(.closed("nothing is answered any more", final: false)) }
@@ -62,35 +56,17 @@ package final class OESClientCore {
 }
 
 // The session.
-extension OESClientCore {
+extension OESClientCore: ClientCore {
   /// Where the session is.
-  package var state: SessionState { uplink.state }
+  package var state: SessionState { session.state }
 
   /// Connects; `completion` is called once orders can be sent, or can't be.
   package func start(completion: @escaping (Result<ClientLogon, OESClientError>) -> Void) {
     if let problem = configuration.problem { return completion(.failure(.invalid(problem))) }
     if case .ready = state, let server { return completion(.success(server)) }
     defer { arm() }
-    starters.append(completion)
-    switch state {
-    case .stopped:
-      session.reset(seed: seed &+ 1)
-      route = ServerRoute(configuration)
-      session.drive(.start)
-    case .idle: session.drive(.start)
-    default: break
-    }
-  }
-
-  /// Logs out at all servers and closes; `completion` is called once that is done.
-  package func stop(completion: @escaping () -> Void) {
-    defer { arm() }
-    switch state {
-    case .idle, .stopped: completion()
-    default:
-      stoppers.append(completion)
-      session.drive(.stop)
-    }
+    if case .stopped = state { route = ServerRoute(configuration) }
+    session.start(completion)
   }
 
   /// Takes that a link can be sent on.
@@ -145,8 +121,6 @@ extension OESClientCore {
 
   /// Takes that the time has come that the environment was told; sooner does no harm.
   package func deadlinePassed() {
-    // What was armed is used up.
-    wake = nil
     session.deadlinePassed()
     lists.deadlinePassed()
     orders.deadlinePassed()
@@ -154,18 +128,9 @@ extension OESClientCore {
     arm()
   }
 
-  /// Takes that a feed's reader is gone.
-  package func readerEnded(_ id: ReaderID) {
-    readers.ended(id)
-    arm()
-  }
-
   /// Says when to wake, where that isn't what was said.
-  func arm() {
-    let next = session.deadline.orSooner(lists.deadline).orSooner(orders.deadline).orSooner(marketLine.deadline)
-    guard next != wake else { return }
-    wake = next
-    environment.wake(at: next)
+  package func arm() {
+    session.arm(lists.deadline.orSooner(orders.deadline).orSooner(marketLine.deadline))
   }
 
   func connection(on link: any Link) -> ServerConnection? {

@@ -7,6 +7,7 @@ internal import WireRuntime
 /// The ways to the servers, as those see them who send: what is connected, who sends, and what is allowed now.
 final class Uplink {
   private let environment: any ClientEnvironment
+  private let session: ClientSession<ClientLogon, OESClientError>
   private let account: UInt32
   private let log: MessageLog
   /// Whoever wants to see every step.
@@ -16,10 +17,14 @@ final class Uplink {
   /// What the authentication server gave; zero before.
   var grant = ServerRoute.Grant(key: 0, sessionID: 0)
   /// Where the session is.
-  var state = SessionState.idle
+  var state: SessionState { session.state }
 
-  init(_ environment: any ClientEnvironment, account: UInt32, log: MessageLog) {
+  init(
+    _ environment: any ClientEnvironment, _ session: ClientSession<ClientLogon, OESClientError>, account: UInt32,
+    log: MessageLog
+  ) {
     self.environment = environment
+    self.session = session
     self.account = account
     self.log = log
   }
@@ -109,13 +114,7 @@ final class Uplink {
   /// Makes sure that new things may be sent.
   ///
   /// - Throws: ``OESClientError/notReady(_:)``, or ``OESClientError/ended(_:)`` where the session is over.
-  func requireReady() throws(OESClientError) {
-    switch state {
-    case .ready: break
-    case .stopped(let end): throw .ended(end)
-    default: throw .notReady(state)
-    }
-  }
+  func requireReady() throws(OESClientError) { try session.requireReady() }
 
   private func check(_ outcome: SendOutcome, _ connection: ServerConnection) throws(OESClientError) {
     switch outcome {

@@ -7,9 +7,6 @@ package import VenueClient
 
 // Feeds.
 extension OceanExClientCore {
-  /// Where the session is, now and whenever that changes.
-  package func stateFeed() -> Feed<SessionState> { readers.add(to: states, current: state).feed }
-
   /// All that happens on the connection.
   package func trafficFeed() -> Feed<OceanExTraffic> { readers.add(to: uplink.traffic).feed }
 

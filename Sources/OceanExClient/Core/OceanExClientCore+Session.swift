@@ -83,15 +83,10 @@ extension OceanExClientCore {
   }
 
   private func report(_ state: SessionState) {
-    uplink.state = state
-    log.log(.info, "Session", [("state", "\(state)")])
-    states.publish(state)
     switch state {
     case .ready:
       orders.ready()
-      let waiting = starters
-      starters = []
-      for starter in waiting { starter(.success(())) }
+      session.started(())
     case .stopped(let end): ended(end)
     default: break
     }
@@ -100,9 +95,6 @@ extension OceanExClientCore {
   private func ended(_ end: SessionEnd) {
     let error = refusal ?? .ended(end)
     if end != .loggedOff { orders.finish(error) }
-    let (starting, stopping) = (starters, stoppers)
-    (starters, stoppers) = ([], [])
-    for starter in starting { starter(.failure(error)) }
-    for stopper in stopping { stopper() }
+    session.ended(error)
   }
 }

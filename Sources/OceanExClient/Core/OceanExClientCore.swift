@@ -17,18 +17,15 @@ package final class OceanExClientCore {
   let environment: any ClientEnvironment
   let log: EventLog
   let uplink: Uplink
-  let readers: Readers
+  package let readers: Readers
   let requests: RequestDesk
   let orders: OrderDesk
   let logon: Logon
   let callbacks = Callbacks()
-  let states = FeedGroup<SessionState>(.newest)
   let incidents = FeedGroup<Incident>(.newest)
   let messages = FeedGroup<OceanExMessage>(.all)
 
-  let session: SessionDriver
-  let seed: UInt64
-  private var wake: Duration?
+  package let session: ClientSession<Void, OceanExClientError>
   /// The interval of the venue's pings, as its welcome says.
   var pingInterval: Duration?
   /// What the session's logon was refused with.
@@ -37,8 +34,6 @@ package final class OceanExClientCore {
   package internal(set) var lastDisconnect: Disconnect?
   /// Whether it is over for good.
   var isFinished = false
-  var starters: [(Result<Void, OceanExClientError>) -> Void] = []
-  var stoppers: [() -> Void] = []
 
   /// Makes a client that isn't connected. `seed` decides its jitter and its uuids; `loadKey` reads the private key.
   package init(
@@ -48,21 +43,20 @@ package final class OceanExClientCore {
     self.configuration = configuration
     self.environment = environment
     self.log = log
-    self.seed = seed
-    uplink = Uplink(environment, log: MessageLog(log: log))
+    session = ClientSession(configuration.sessionSettings, seed: seed, environment, log)
+    uplink = Uplink(environment, session, log: MessageLog(log: log))
     readers = Readers(environment, buffer: configuration.streamBuffer)
     requests = RequestDesk(uplink, configuration, seed: seed)
     logon = Logon(uplink, requests, configuration, loadKey: loadKey)
     orders = OrderDesk(uplink, requests, incidents, configuration, seed: seed)
-    session = SessionDriver(configuration.sessionSettings, seed: seed, environment)
     session.perform = { [unowned self] in perform($0) }
   }
 }
 
 // The session.
-extension OceanExClientCore {
+extension OceanExClientCore: ClientCore {
   /// Where the session is.
-  package var state: SessionState { uplink.state }
+  package var state: SessionState { session.state }
 
   /// What the logon may; `nil` while not logged on.
   package var scopes: Scopes? { logon.scopes }
@@ -78,31 +72,13 @@ extension OceanExClientCore {
       return completion(.failure(error))
     }
     defer { arm() }
-    starters.append(completion)
-    switch state {
-    case .stopped:
-      session.reset(seed: seed &+ 1)
-      session.drive(.start)
-    case .idle: session.drive(.start)
-    default: break
-    }
-  }
-
-  /// Closes the connection; `completion` is called once that is done.
-  package func stop(completion: @escaping () -> Void) {
-    defer { arm() }
-    switch state {
-    case .idle, .stopped: completion()
-    default:
-      stoppers.append(completion)
-      session.drive(.stop)
-    }
+    session.start(completion)
   }
 
   /// Ends all sequences, with an error where there is one; the client can't be used any more.
   package func finish(_ error: OceanExClientError?) {
     isFinished = true
-    states.finish(nil)
+    session.states.finish(nil)
     incidents.finish(error)
     messages.finish(error)
     uplink.traffic.finish(error)
@@ -137,25 +113,12 @@ extension OceanExClientCore {
 
   /// Takes that the time has come that the environment was told; sooner does no harm.
   package func deadlinePassed() {
-    // What was armed is used up.
-    wake = nil
     session.deadlinePassed()
     requests.deadlinePassed()
     orders.deadlinePassed()
     arm()
   }
 
-  /// Takes that a feed's reader is gone.
-  package func readerEnded(_ id: ReaderID) {
-    readers.ended(id)
-    arm()
-  }
-
   /// Says when to wake, where that isn't what was said.
-  func arm() {
-    let next = session.deadline.orSooner(requests.deadline).orSooner(orders.deadline)
-    guard next != wake else { return }
-    wake = next
-    environment.wake(at: next)
-  }
+  package func arm() { session.arm(requests.deadline.orSooner(orders.deadline)) }
 }

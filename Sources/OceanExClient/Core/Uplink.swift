@@ -7,6 +7,7 @@ internal import WireRuntime
 /// The way to the venue, as those see it who send: whether it's open, and what is told of it.
 final class Uplink {
   private let environment: any ClientEnvironment
+  private let session: ClientSession<Void, OceanExClientError>
   private let log: MessageLog
   /// Whoever wants to see every step.
   let traffic = FeedGroup<OceanExTraffic>(.all)
@@ -17,10 +18,11 @@ final class Uplink {
   /// Whether the venue has granted a logon on it.
   var isLoggedOn = false
   /// Where the session is.
-  var state = SessionState.idle
+  var state: SessionState { session.state }
 
-  init(_ environment: any ClientEnvironment, log: MessageLog) {
+  init(_ environment: any ClientEnvironment, _ session: ClientSession<Void, OceanExClientError>, log: MessageLog) {
     self.environment = environment
+    self.session = session
     self.log = log
   }
 
@@ -76,11 +78,5 @@ final class Uplink {
   /// Makes sure that requests may be sent.
   ///
   /// - Throws: ``OceanExClientError/notReady(_:)``, or ``OceanExClientError/ended(_:)`` where the session is over.
-  func requireReady() throws(OceanExClientError) {
-    switch state {
-    case .ready: break
-    case .stopped(let end): throw .ended(end)
-    default: throw .notReady(state)
-    }
-  }
+  func requireReady() throws(OceanExClientError) { try session.requireReady() }
 }

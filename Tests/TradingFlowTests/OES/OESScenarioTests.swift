@@ -3,6 +3,7 @@ import OESProtocol
 import Session
 import Testing
 import Trading
+import VenueClient
 import WireRuntime
 
 @testable import OESClient

@@ -5,6 +5,7 @@ import Simulator
 import Testing
 import Trading
 import Transport
+import VenueClient
 import WireRuntime
 
 @testable import DTCClient
