@@ -1,6 +1,7 @@
 public import DTCProtocol
 public import Session
 public import Trading
+internal import VenueClient
 
 // What an order's answer says is the order as it was then; later changes come through ``DTCClient/orderUpdates()``. Waiting
 // for an answer isn't cut short by cancelling the task: the order is on its way.

@@ -11,23 +11,9 @@ extension DTCClient {
   /// - Throws: ``DTCClientError/rejected(_:)`` with the venue's words, ``DTCClientError/timedOut``,
   ///   ``DTCClientError/connectionLost``, ``DTCClientError/notReady(_:)``; `CancellationError` where the task is cancelled.
   public func request<Request: DTCRequest>(_ request: Request) async throws -> [Request.Response] {
-    let slot = NumberSlot()
-    do {
-      return try await withTaskCancellationHandler {
-        try await withCheckedThrowingContinuation { continuation in
-          let number = running.request(request) { continuation.resume(with: $0) }
-          if let number, slot.set(number) { core.cancelRequest(number) }
-        }
-      } onCancel: {
-        if let number = slot.cancel() { Task { await self.cancelRequest(number) } }
-      }
-    } catch {
-      throw slot.isCancelled ? CancellationError() : error
+    try await answer(abandon: { core, number in core.cancelRequest(number) }) { core, completion in
+      core.request(request, completion: completion)
     }
-  }
-
-  private func cancelRequest(_ number: UInt32) {
-    core.cancelRequest(number)
   }
 
   /// Orders that are open at the venue; of one account where it's named.

@@ -22,8 +22,8 @@ public actor DTCClient {
   /// The loop, as the language wants it.
   public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe loop.asUnownedSerialExecutor() }
 
-  let core: DTCClientCore
-  private let environment: LoopEnvironment<DTCClient>
+  package let core: DTCClientCore
+  package let environment: LoopEnvironment<DTCClient>
 
   /// Makes a client that isn't connected yet.
   public init(_ configuration: DTCClientConfiguration, loop: EventLoop, log: EventLog = .none) {
@@ -31,12 +31,6 @@ public actor DTCClient {
     environment = LoopEnvironment(loop, configuration.connection)
     core = DTCClientCore(
       configuration, environment: environment, log: log, seed: UInt64.random(in: .min ... .max))
-  }
-
-  /// The client's core, once what it needs of the client is in place.
-  var running: DTCClientCore {
-    environment.client = self
-    return core
   }
 }
 
@@ -48,23 +42,11 @@ extension DTCClient {
   ///   isn't there yet is tried again, unless the settings say not to reconnect.
   @discardableResult
   public func connect() async throws -> LogonResponse {
-    try await withTaskCancellationHandler {
-      try await withCheckedThrowingContinuation { continuation in
-        running.start { continuation.resume(with: $0) }
-      }
-    } onCancel: {
-      Task { await self.stop() }
-    }
+    try await untilReady { core, completion in core.start(completion: completion) }
   }
 
   /// Logs off, closes, and ends all sequences.
-  public func logOff() async {
-    await withCheckedContinuation { continuation in running.stop { continuation.resume() } }
-  }
-
-  private func stop() {
-    core.stop {}
-  }
+  public func logOff() async { await untilStopped() }
 
   /// Where the session is.
   public var state: SessionState { core.state }
@@ -139,13 +121,4 @@ extension DTCClient: ConnectionHandler, LoopClient {
 
   /// For the loop.
   public func connectionClosed(_ connection: Connection, _ reason: CloseReason) { core.linkClosed(connection, reason) }
-
-  /// For the loop.
-  package func deadlinePassed() {
-    environment.woken()
-    core.deadlinePassed()
-  }
-
-  /// For feeds.
-  package func readerEnded(_ id: ReaderID) { core.readerEnded(id) }
 }

@@ -1,4 +1,5 @@
 public import Session
+internal import VenueClient
 public import WireRuntime
 
 // Events of the user: those of the command WebSocket in the first generation, those of the unicast WebSocket in the second.

@@ -1,5 +1,6 @@
 public import HFTProtocol
 public import Session
+internal import VenueClient
 
 // Market data. Symbols may be written in any case.
 extension MarketClient {

@@ -1,6 +1,7 @@
 public import HFTProtocol
 public import Session
 public import Trading
+internal import VenueClient
 
 // Orders as they are followed by events, and asked for again after each loss.
 extension MarketClient {

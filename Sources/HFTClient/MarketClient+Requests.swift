@@ -87,22 +87,8 @@ extension MarketClient {
   func waiting<Value: Sendable>(
     _ ask: (MarketClientCore, @escaping (Result<Value, MarketClientError>) -> Void) -> UInt32?
   ) async throws -> Value {
-    let slot = NumberSlot()
-    do {
-      return try await withTaskCancellationHandler {
-        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Value, any Error>) in
-          let number = ask(running) { continuation.resume(with: $0) }
-          if let number, slot.set(number) { core.abandon(number) }
-        }
-      } onCancel: {
-        if let number = slot.cancel() { Task { await self.abandon(number) } }
-      }
-    } catch {
-      throw slot.isCancelled ? CancellationError() : error
-    }
+    try await answer(abandon: { core, number in core.abandon(number) }, to: ask)
   }
-
-  private func abandon(_ number: UInt32) { core.abandon(number) }
 }
 
 extension Duration {

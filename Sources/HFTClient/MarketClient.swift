@@ -21,21 +21,16 @@ public actor MarketClient {
   /// The loop, as the language wants it.
   public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe loop.asUnownedSerialExecutor() }
 
-  let core: MarketClientCore
-  private let environment: MarketLoopEnvironment
+  package let core: MarketClientCore
+  package let environment: LoopEnvironment<MarketClient>
 
   /// Makes a client that isn't connected yet.
   public init(_ configuration: MarketClientConfiguration, loop: EventLoop, log: EventLog = .none) {
     self.loop = loop
-    environment = MarketLoopEnvironment(loop, configuration.connection)
+    environment = LoopEnvironment(loop, configuration.connection)
     core = MarketClientCore(
-      configuration, environment: environment, log: log, seed: UInt64.random(in: .min ... .max))
-  }
-
-  /// The client's core, once what it needs of the client is in place.
-  var running: MarketClientCore {
-    environment.client = self
-    return core
+      configuration, environment: MarketLoopEnvironment(environment, loop, configuration.connection), log: log,
+      seed: UInt64.random(in: .min ... .max))
   }
 }
 
@@ -50,19 +45,11 @@ extension MarketClient {
   ///   gateway that isn't there yet is tried again, unless the settings say not to reconnect.
   @discardableResult
   public func connect(eventHook: MarketHook? = nil) async throws -> MarketUser {
-    try await withTaskCancellationHandler {
-      try await withCheckedThrowingContinuation { continuation in
-        running.start(eventHook: eventHook) { continuation.resume(with: $0) }
-      }
-    } onCancel: {
-      Task { await self.close() }
-    }
+    try await untilReady { core, completion in core.start(eventHook: eventHook, completion: completion) }
   }
 
   /// Closes the WebSockets, and ends all sequences; requests that wait fail.
-  public func close() async {
-    await withCheckedContinuation { continuation in running.stop { continuation.resume() } }
-  }
+  public func close() async { await untilStopped() }
 
   /// Where the session is.
   public var state: SessionState { core.state }
@@ -92,15 +79,6 @@ extension MarketClient: ConnectionHandler, LoopClient {
 
   /// For the loop.
   public func connectionClosed(_ connection: Connection, _ reason: CloseReason) { core.linkClosed(connection, reason) }
-
-  /// For the loop.
-  package func deadlinePassed() {
-    environment.woken()
-    core.deadlinePassed()
-  }
-
-  /// For feeds.
-  package func readerEnded(_ id: ReaderID) { core.readerEnded(id) }
 
   /// For requests by HTTP.
   func fetched(_ number: UInt32, _ result: Result<HTTPResponse, HTTPError>) { core.fetched(number, result) }

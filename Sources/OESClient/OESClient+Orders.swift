@@ -50,20 +50,13 @@ extension OESClient {
   private func waiting(
     _ ask: (OESClientCore, @escaping () -> Void, @escaping (Result<TrackedOrder, OESClientError>) -> Void) -> UInt32?
   ) async throws -> TrackedOrder {
-    let slot = NumberSlot()
-    return try await withTaskCancellationHandler {
-      try await withCheckedThrowingContinuation { continuation in
-        let ticket = ask(running) {
-          continuation.resume(throwing: CancellationError())
-        } _: {
-          continuation.resume(with: $0)
-        }
-        if let ticket, slot.set(ticket) { core.abandon(ticket) }
+    try await outcome(abandon: { core, ticket in core.abandon(ticket) }) {
+      core, completion -> UInt32? in
+      ask(core) {
+        completion(.failure(CancellationError()))
+      } _: { result in
+        completion(result.mapError { $0 as any Error })
       }
-    } onCancel: {
-      if let ticket = slot.cancel() { Task { await self.abandon(ticket) } }
     }
   }
-
-  private func abandon(_ ticket: UInt32) { core.abandon(ticket) }
 }

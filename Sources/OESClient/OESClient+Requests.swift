@@ -37,20 +37,8 @@ extension OESClient {
   }
 
   private func ask(_ question: ListQuestion) async throws -> ListAnswer {
-    let slot = NumberSlot()
-    do {
-      return try await withTaskCancellationHandler {
-        try await withCheckedThrowingContinuation { continuation in
-          let number = running.ask(question) { continuation.resume(with: $0) }
-          if let number, slot.set(number) { core.cancelList(number) }
-        }
-      } onCancel: {
-        if let number = slot.cancel() { Task { await self.cancelList(number) } }
-      }
-    } catch {
-      throw slot.isCancelled ? CancellationError() : error
+    try await answer(abandon: { core, number in core.cancelList(number) }) { core, completion in
+      core.ask(question, completion: completion)
     }
   }
-
-  private func cancelList(_ number: UInt32) { core.cancelList(number) }
 }

@@ -23,8 +23,8 @@ public actor OESClient {
   /// The loop, as the language wants it.
   public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe loop.asUnownedSerialExecutor() }
 
-  let core: OESClientCore
-  private let environment: LoopEnvironment<OESClient>
+  package let core: OESClientCore
+  package let environment: LoopEnvironment<OESClient>
 
   /// Makes a client that isn't connected yet.
   public init(_ configuration: OESClientConfiguration, loop: EventLoop, log: EventLog = .none) {
@@ -32,12 +32,6 @@ public actor OESClient {
     environment = LoopEnvironment(loop, configuration.connection)
     core = OESClientCore(
       configuration, environment: environment, log: log, seed: UInt64.random(in: .min ... .max))
-  }
-
-  /// The client's core, once what it needs of the client is in place.
-  var running: OESClientCore {
-    environment.client = self
-    return core
   }
 }
 
@@ -49,23 +43,11 @@ extension OESClient {
   ///   isn't there yet is tried again, unless the settings say not to reconnect.
   @discardableResult
   public func connect() async throws -> ClientLogon {
-    try await withTaskCancellationHandler {
-      try await withCheckedThrowingContinuation { continuation in
-        running.start { continuation.resume(with: $0) }
-      }
-    } onCancel: {
-      Task { await self.stop() }
-    }
+    try await untilReady { core, completion in core.start(completion: completion) }
   }
 
   /// Logs out at all servers, closes, and ends all sequences.
-  public func logOff() async {
-    await withCheckedContinuation { continuation in running.stop { continuation.resume() } }
-  }
-
-  private func stop() {
-    core.stop {}
-  }
+  public func logOff() async { await untilStopped() }
 
   /// Where the session is.
   public var state: SessionState { core.state }
@@ -114,13 +96,4 @@ extension OESClient: ConnectionHandler, LoopClient {
 
   /// For the loop.
   public func connectionClosed(_ connection: Connection, _ reason: CloseReason) { core.linkClosed(connection, reason) }
-
-  /// For the loop.
-  package func deadlinePassed() {
-    environment.woken()
-    core.deadlinePassed()
-  }
-
-  /// For feeds.
-  package func readerEnded(_ id: ReaderID) { core.readerEnded(id) }
 }

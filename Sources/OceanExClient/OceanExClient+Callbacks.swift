@@ -1,4 +1,5 @@
 public import OceanExProtocol
+internal import VenueClient
 
 // Callbacks run one after another, in the order of the messages, in a task of their own: one that takes its time holds up
 // those behind it, and neither the connection nor any request. Where they fall behind by more than

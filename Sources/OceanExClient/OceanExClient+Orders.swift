@@ -1,6 +1,7 @@
 internal import OceanExProtocol
 public import Session
 public import Trading
+internal import VenueClient
 
 // What an order's answer says is the order as it was then; later changes come through ``OceanExClient/orderUpdates()``.
 // Waiting for an answer isn't cut short by cancelling the task, since the request is on its way; waiting to be sent is.

@@ -81,20 +81,10 @@ extension OceanExClient {
   func ask<Value: Sendable>(
     _ start: (OceanExClientCore, @escaping (Result<Value, OceanExClientError>) -> Void) -> UInt32?
   ) async throws -> Value {
-    let slot = NumberSlot()
     do {
-      return try await withTaskCancellationHandler {
-        try await withCheckedThrowingContinuation { continuation in
-          let number = start(running) { continuation.resume(with: $0) }
-          if let number, slot.set(number) { core.abandon(number) }
-        }
-      } onCancel: {
-        if let number = slot.cancel() { Task { await self.abandon(number) } }
-      }
+      return try await outcome(abandon: { core, number in core.abandon(number) }, of: start)
     } catch let error as OceanExClientError where error == .abandoned {
       throw CancellationError()
     }
   }
-
-  private func abandon(_ number: UInt32) { core.abandon(number) }
 }

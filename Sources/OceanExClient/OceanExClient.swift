@@ -22,9 +22,9 @@ public actor OceanExClient {
   /// The loop, as the language wants it.
   public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe loop.asUnownedSerialExecutor() }
 
-  let core: OceanExClientCore
+  package let core: OceanExClientCore
   let hooks: CallbackRunner
-  private let environment: LoopEnvironment<OceanExClient>
+  package let environment: LoopEnvironment<OceanExClient>
 
   /// Makes a client that isn't connected yet.
   public init(_ configuration: OceanExClientConfiguration, loop: EventLoop, log: EventLog = .none) {
@@ -34,12 +34,6 @@ public actor OceanExClient {
     core = OceanExClientCore(
       configuration, environment: environment, log: log, seed: UInt64.random(in: .min ... .max))
     core.callbacks.run = { [hooks] bodies, message in hooks.run(bodies, message) }
-  }
-
-  /// The client's core, once what it needs of the client is in place.
-  var running: OceanExClientCore {
-    environment.client = self
-    return core
   }
 }
 
@@ -52,13 +46,7 @@ extension OceanExClient {
   ///   ``OceanExClientError/key(_:)`` where there is no key to sign it with. A venue that isn't there yet is tried again,
   ///   unless the settings say not to reconnect; so cancelling the task ends the attempts.
   public func connect() async throws {
-    try await withTaskCancellationHandler {
-      try await withCheckedThrowingContinuation { continuation in
-        running.start { continuation.resume(with: $0) }
-      }
-    } onCancel: {
-      Task { await self.disconnect() }
-    }
+    try await untilReady { core, completion in core.start(completion: completion) }
   }
 
   /// Logs on; from now on the client does so by itself after each reconnect. Where it is logged on, it says what it may.
@@ -73,9 +61,7 @@ extension OceanExClient {
   }
 
   /// Closes the connection, if there is one, and stays away until told to connect. Sequences go on.
-  public func disconnect() async {
-    await withCheckedContinuation { continuation in running.stop { continuation.resume() } }
-  }
+  public func disconnect() async { await untilStopped() }
 
   /// Closes the connection, if there is one, and connects anew; what the venue said about coming back doesn't count.
   ///
@@ -131,13 +117,4 @@ extension OceanExClient: ConnectionHandler, LoopClient {
 
   /// For the loop.
   public func connectionClosed(_ connection: Connection, _ reason: CloseReason) { core.linkClosed(connection, reason) }
-
-  /// For the loop.
-  package func deadlinePassed() {
-    environment.woken()
-    core.deadlinePassed()
-  }
-
-  /// For feeds.
-  package func readerEnded(_ id: ReaderID) { core.readerEnded(id) }
 }

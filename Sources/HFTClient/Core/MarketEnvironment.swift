@@ -15,20 +15,14 @@ package protocol MarketEnvironment: ClientEnvironment {
 
 /// What it needs, on an event loop.
 final class MarketLoopEnvironment: MarketEnvironment {
-  private let loop: EventLoop
   private let base: LoopEnvironment<MarketClient>
+  private let loop: EventLoop
   private let connection: ConnectionOptions
 
-  init(_ loop: EventLoop, _ connection: ConnectionOptions) {
+  init(_ base: LoopEnvironment<MarketClient>, _ loop: EventLoop, _ connection: ConnectionOptions) {
+    self.base = base
     self.loop = loop
     self.connection = connection
-    base = LoopEnvironment(loop, connection)
-  }
-
-  /// Whose connections and readers they are; set before there are any.
-  weak var client: MarketClient? {
-    get { base.client }
-    set { base.client = newValue }
   }
 
   var now: Duration { base.now }
@@ -37,13 +31,12 @@ final class MarketLoopEnvironment: MarketEnvironment {
 
   func open(_ endpoint: Endpoint) -> any Link { base.open(endpoint) }
   func wake(at deadline: Duration?) { base.wake(at: deadline) }
-  func woken() { base.woken() }
 
   func fetch(_ request: HTTPRequest, from endpoint: Endpoint, timeout: Duration, number: UInt32) {
     var options = HTTPClientOptions()
     options.connectTimeout = min(connection.connectTimeout, timeout)
     options.responseTimeout = timeout
-    Task { [weak client, loop, options] in
+    Task { [weak client = base.client, loop, options] in
       do throws(HTTPError) {
         let response = try await loop.fetch(request, from: endpoint, options: options)
         await client?.fetched(number, .success(response))
@@ -56,7 +49,7 @@ final class MarketLoopEnvironment: MarketEnvironment {
   func call(
     _ hook: @escaping @Sendable (MarketEvent) async throws -> Void, with event: MarketEvent, number: UInt32
   ) {
-    Task { [weak client] in
+    Task { [weak client = base.client] in
       var failure: String?
       do { try await hook(event) } catch { failure = "\(error)" }
       await client?.hookEnded(number, failure)

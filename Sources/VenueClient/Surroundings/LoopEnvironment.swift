@@ -1,14 +1,6 @@
 internal import Glibc
 package import Transport
 
-/// A client on an event loop, as its surroundings see it.
-package protocol LoopClient: ConnectionHandler {
-  /// The time has come that the core asked for.
-  func deadlinePassed()
-  /// Nobody reads a feed any more.
-  func readerEnded(_ id: ReaderID)
-}
-
 /// What a client's core needs, on an event loop.
 package final class LoopEnvironment<Client: LoopClient>: ClientEnvironment {
   private let loop: EventLoop
@@ -16,7 +8,7 @@ package final class LoopEnvironment<Client: LoopClient>: ClientEnvironment {
   /// Whose connections and readers they are; set before there are any.
   package weak var client: Client?
   /// The call that is to come, and when.
-  private var scheduled: (at: Duration, call: ScheduledCall)?
+  fileprivate var scheduled: (at: Duration, call: ScheduledCall)?
 
   /// Makes the surroundings of a client on `loop`, whose connections have these limits.
   package init(_ loop: EventLoop, _ options: ConnectionOptions) {
@@ -51,15 +43,21 @@ package final class LoopEnvironment<Client: LoopClient>: ClientEnvironment {
     scheduled = (deadline, call)
   }
 
-  /// Takes that the scheduled call has come.
-  package func woken() {
-    scheduled = nil
-  }
-
   package var readerEnded: @Sendable (ReaderID) -> Void {
     { [weak client] id in
       guard let client else { return }
       Task { await client.readerEnded(id) }
     }
   }
+}
+
+extension LoopClient {
+  /// Takes that the scheduled call has come.
+  fileprivate func deadlinePassed() {
+    environment.scheduled = nil
+    core.deadlinePassed()
+  }
+
+  /// Takes that nobody reads a feed any more.
+  fileprivate func readerEnded(_ id: ReaderID) { core.readerEnded(id) }
 }
