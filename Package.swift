@@ -279,7 +279,7 @@ let package = Package(
     .testTarget(
       name: "TransportConformanceTests", dependencies: ["LibwebsocketsPeer", "TestPeers", "Transport"],
       path: "Tests/TransportConformanceTests", swiftSettings: strict),
-    tests(of: "Session"),
+    tests(of: "Session", ["ClientBench", "EventLog", "VenueClient"]),
     tests(of: "Trading", ["WireRuntime"]),
     tests(of: "EventLog"),
     tests(of: "Exchange", ["WireRuntime"]),
