@@ -34,14 +34,17 @@ class PendingCall {
   func fail(_ error: MarketClientError) {}
 }
 
-/// A request whose answer has a type.
-final class TypedCall<Answer: JSONMessage>: PendingCall {
+/// A request whose answer is read and told.
+final class AnsweredCall<Answer>: PendingCall {
+  private let read: (RawSpan, PendingCall, Duration) throws(WireError) -> Answer
   private let completion: (Result<Answer, MarketClientError>) -> Void
 
-  init(
+  private init(
     _ operation: String, _ route: CallRoute, messageID: String,
-    _ completion: @escaping (Result<Answer, MarketClientError>) -> Void
+    _ completion: @escaping (Result<Answer, MarketClientError>) -> Void,
+    read: @escaping (RawSpan, PendingCall, Duration) throws(WireError) -> Answer
   ) {
+    self.read = read
     self.completion = completion
     super.init(operation, route, messageID: messageID)
   }
@@ -49,13 +52,7 @@ final class TypedCall<Answer: JSONMessage>: PendingCall {
   override func take(_ frame: RawSpan, at time: Duration) {
     let answer: Answer
     do throws(WireError) {
-      switch route {
-      case .commands: answer = try ResponseEnvelope<Answer>(decoding: frame).body
-      case .rest: answer = try Answer(decoding: frame)
-      case .fallback:
-        let payload = try FallbackResponse(decoding: frame).payload.encoded()
-        answer = try payload.withFrame { span throws(WireError) in try Answer(decoding: span) }
-      }
+      answer = try read(frame, self, time)
     } catch {
       return fail(.unreadable(operation: operation, error))
     }
@@ -65,32 +62,37 @@ final class TypedCall<Answer: JSONMessage>: PendingCall {
   override func fail(_ error: MarketClientError) { completion(.failure(error)) }
 }
 
-/// A request whose answer is told as it is, in the first generation's shape.
-final class WholeCall: PendingCall {
-  private let completion: (Result<FallbackResponse, MarketClientError>) -> Void
-
-  init(
-    _ operation: String, _ route: CallRoute, messageID: String,
-    _ completion: @escaping (Result<FallbackResponse, MarketClientError>) -> Void
-  ) {
-    self.completion = completion
-    super.init(operation, route, messageID: messageID)
-  }
-
-  override func take(_ frame: RawSpan, at time: Duration) {
-    let answer: FallbackResponse
-    do throws(WireError) {
-      switch route {
-      case .commands, .fallback: answer = try FallbackResponse(decoding: frame)
-      case .rest: answer = try .wrapping(JSONValue(decoding: frame), of: operation, at: time)
+extension AnsweredCall where Answer: JSONMessage {
+  /// A request whose answer has a type.
+  static func typed(
+    _ operation: String, _ route: CallRoute, messageID: String = "",
+    _ completion: @escaping (Result<Answer, MarketClientError>) -> Void
+  ) -> AnsweredCall {
+    AnsweredCall(operation, route, messageID: messageID, completion) { frame, call, _ throws(WireError) in
+      switch call.route {
+      case .commands: return try ResponseEnvelope<Answer>(decoding: frame).body
+      case .rest: return try Answer(decoding: frame)
+      case .fallback:
+        let payload = try FallbackResponse(decoding: frame).payload.encoded()
+        return try payload.withFrame { span throws(WireError) in try Answer(decoding: span) }
       }
-    } catch {
-      return fail(.unreadable(operation: operation, error))
     }
-    completion(.success(answer))
   }
+}
 
-  override func fail(_ error: MarketClientError) { completion(.failure(error)) }
+extension AnsweredCall<FallbackResponse> {
+  /// A request whose answer is told as it is, in the first generation's shape.
+  static func whole(
+    _ operation: String, _ route: CallRoute, messageID: String = "",
+    _ completion: @escaping (Result<FallbackResponse, MarketClientError>) -> Void
+  ) -> AnsweredCall {
+    AnsweredCall(operation, route, messageID: messageID, completion) { frame, call, time throws(WireError) in
+      switch call.route {
+      case .commands, .fallback: try FallbackResponse(decoding: frame)
+      case .rest: try .wrapping(JSONValue(decoding: frame), of: call.operation, at: time)
+      }
+    }
+  }
 }
 
 extension FallbackResponse {

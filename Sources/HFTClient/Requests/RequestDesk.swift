@@ -41,13 +41,13 @@ final class RequestDesk {
         // The usual way, which makes nothing of the arguments but their text.
         return try sendCommand(Asked.op, timeout) { id throws(WireError) in
           (
-            TypedCall<Asked.Answer>(Asked.op, .commands, messageID: id, completion),
+            AnsweredCall<Asked.Answer>.typed(Asked.op, .commands, messageID: id, completion),
             try RequestEnvelope(msgID: id, ts: self.now, body: question).encoded()
           )
         }
       }
       let call = try Call(Asked.op, arguments: question)
-      return try fetch(call, route, timeout, TypedCall(Asked.op, route, messageID: "", completion))
+      return try fetch(call, route, timeout, AnsweredCall.typed(Asked.op, route, completion))
     } catch {
       completion(.failure(error))
       return nil
@@ -64,11 +64,11 @@ final class RequestDesk {
     do throws(MarketClientError) {
       try call.check()
       guard route == .commands else {
-        return try fetch(call, route, timeout, WholeCall(call.operation, route, messageID: "", completion))
+        return try fetch(call, route, timeout, AnsweredCall.whole(call.operation, route, completion))
       }
       return try sendCommand(call.operation, timeout, messageID: messageID) { id throws(WireError) in
         let envelope = RequestEnvelope(msgID: id, ts: self.now, op: call.operation, as: call.role, body: call.payload)
-        return (WholeCall(call.operation, .commands, messageID: id, completion), try envelope.encoded())
+        return (AnsweredCall.whole(call.operation, .commands, messageID: id, completion), try envelope.encoded())
       }
     } catch {
       completion(.failure(error))
