@@ -29,6 +29,19 @@ final class OrderSurvey {
   /// How often in a row the venue may know nothing of an order before that is taken for true.
   private static let missLimit = 3
 
+  /// A page of a list, and how many orders were on those before.
+  private struct ListPlace {
+    var page: Int64 = 1
+    var count: Int64 = 0
+
+    /// The next page's place; `nil` where `listed` is the last one.
+    func behind(_ listed: OrderPage) -> ListPlace? {
+      let count = count + Int64(listed.resources.count)
+      guard !listed.resources.isEmpty, count < listed.resourcesCount, page < pageLimit else { return nil }
+      return ListPlace(page: page + 1, count: count)
+    }
+  }
+
   init(_ desk: OrderDesk, _ priority: RequestPriority, completion: @escaping () -> Void) {
     self.desk = desk
     self.priority = priority
@@ -48,34 +61,30 @@ final class OrderSurvey {
 
   /// Asks the venue's time, where that is needed and not known.
   private func askClock() {
-    guard !search.orders.isEmpty, desk.clock.offset == nil else { return listOpen(page: 1, count: 0) }
+    guard !search.orders.isEmpty, desk.clock.offset == nil else { return listOpen() }
     ask(TimestampRequest()) { [self] _ in
-      listOpen(page: 1, count: 0)
+      listOpen()
     } then: { [self] response in
       desk.clock.heard(response.time, at: desk.uplink.timeOfDay)
-      listOpen(page: 1, count: 0)
+      listOpen()
     }
   }
 
-  private func listOpen(page: Int64, count: Int64) {
+  private func listOpen(_ place: ListPlace = ListPlace()) {
     guard let market = markets.first else { return askOrders() }
-    let request = OrderIndexRequest(market: market, orderBy: .asc, page: page, per: Self.pageSize)
+    let request = OrderIndexRequest(market: market, orderBy: .asc, page: place.page, per: Self.pageSize)
     ask(request) { [self] error in
       // What isn't listed there may be open all the same, where there is such a market.
       if !error.isUnknownMarket { search.leaveOut(market) }
       markets.removeFirst()
-      listOpen(page: 1, count: 0)
+      listOpen()
     } then: { [self] response in
       let listed = response.orders
       for order in listed.resources where numbers.contains(order.id) { open[order.id] = order }
       search.take(listed.resources)
-      let count = count + Int64(listed.resources.count)
-      if listed.resources.isEmpty || count >= listed.resourcesCount || page == Self.pageLimit {
-        markets.removeFirst()
-        listOpen(page: 1, count: 0)
-      } else {
-        listOpen(page: page + 1, count: count)
-      }
+      if let next = place.behind(listed) { return listOpen(next) }
+      markets.removeFirst()
+      listOpen()
     }
   }
 
@@ -146,26 +155,22 @@ final class OrderSurvey {
 
   private func searchLost() {
     search.begin()
-    listClosed(page: 1, count: 0)
+    listClosed()
   }
 
-  private func listClosed(page: Int64, count: Int64) {
+  private func listClosed(_ place: ListPlace = ListPlace()) {
     guard let (market, from) = search.nextMarket else { return finish() }
     let request = HistoryIndexRequest(
-      market: market, orderBy: .desc, page: page, per: Self.pageSize, startTime: from)
+      market: market, orderBy: .desc, page: place.page, per: Self.pageSize, startTime: from)
     ask(request) { [self] error in
       if error.isUnknownMarket { search.marketIsDone() } else { search.leaveOut(market) }
-      listClosed(page: 1, count: 0)
+      listClosed()
     } then: { [self] response in
       let listed = response.orders
       search.take(listed.resources)
-      let count = count + Int64(listed.resources.count)
-      if listed.resources.isEmpty || count >= listed.resourcesCount || page == Self.pageLimit {
-        search.marketIsDone()
-        listClosed(page: 1, count: 0)
-      } else {
-        listClosed(page: page + 1, count: count)
-      }
+      if let next = place.behind(listed) { return listClosed(next) }
+      search.marketIsDone()
+      listClosed()
     }
   }
 
