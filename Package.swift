@@ -157,7 +157,7 @@ let package = Package(
 
     // Venues: their clients, and the local exchange.
 
-    // What clients of all venues share: feeds for many readers, a session's driver, surroundings, the log's texts.
+    // What clients of all venues share: feeds, a session from start to stop, surroundings, the log's texts.
     .target(
       name: "VenueClient", dependencies: ["EventLog", "Session", "Transport", "WireRuntime"], swiftSettings: strict),
     // A client of DTC servers.

@@ -22,7 +22,9 @@ public actor DTCClient {
   /// The loop, as the language wants it.
   public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe loop.asUnownedSerialExecutor() }
 
+  /// The client without I/O.
   package let core: DTCClientCore
+  /// What the core needs.
   package let environment: LoopEnvironment<DTCClient>
 
   /// Makes a client that isn't connected yet.

@@ -21,7 +21,9 @@ public actor MarketClient {
   /// The loop, as the language wants it.
   public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe loop.asUnownedSerialExecutor() }
 
+  /// The client without I/O.
   package let core: MarketClientCore
+  /// What the core needs.
   package let environment: LoopEnvironment<MarketClient>
 
   /// Makes a client that isn't connected yet.

@@ -50,8 +50,7 @@ extension OESClient {
   private func waiting(
     _ ask: (OESClientCore, @escaping () -> Void, @escaping (Result<TrackedOrder, OESClientError>) -> Void) -> UInt32?
   ) async throws -> TrackedOrder {
-    try await outcome(abandon: { core, ticket in core.abandon(ticket) }) {
-      core, completion -> UInt32? in
+    try await outcome(abandon: { core, ticket in core.abandon(ticket) }) { core, completion in
       ask(core) {
         completion(.failure(CancellationError()))
       } _: { result in

@@ -23,7 +23,9 @@ public actor OESClient {
   /// The loop, as the language wants it.
   public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe loop.asUnownedSerialExecutor() }
 
+  /// The client without I/O.
   package let core: OESClientCore
+  /// What the core needs.
   package let environment: LoopEnvironment<OESClient>
 
   /// Makes a client that isn't connected yet.

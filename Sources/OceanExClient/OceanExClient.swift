@@ -22,8 +22,10 @@ public actor OceanExClient {
   /// The loop, as the language wants it.
   public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe loop.asUnownedSerialExecutor() }
 
+  /// The client without I/O.
   package let core: OceanExClientCore
   let hooks: CallbackRunner
+  /// What the core needs.
   package let environment: LoopEnvironment<OceanExClient>
 
   /// Makes a client that isn't connected yet.

@@ -18,6 +18,7 @@ package final class DTCClientCore {
   let log: EventLog
   let messageLog: MessageLog
   let uplink: Uplink
+  /// Whoever reads its feeds.
   package let readers: Readers
   let requests: RequestDesk
   let markets: MarketDesk
@@ -29,6 +30,7 @@ package final class DTCClientCore {
   let notices = FeedGroup<Notice>(.newest)
   let incidents = FeedGroup<Incident>(.newest)
 
+  /// From start to stop.
   package let session: ClientSession<LogonResponse, DTCClientError>
   /// Where the server is, as it said last.
   private var endpoint: Endpoint

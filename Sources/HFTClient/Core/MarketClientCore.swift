@@ -15,12 +15,14 @@ package final class MarketClientCore {
   package let configuration: MarketClientConfiguration
   let environment: any MarketEnvironment
   let uplink: Uplink
+  /// Whoever reads its feeds.
   package let readers: Readers
   let requests: RequestDesk
   let orders: OrderDesk
   let events: EventDesk
   let markets: MarketDesk
   let marketLine: MarketDataLine
+  /// From start to stop.
   package let session: ClientSession<MarketUser, MarketClientError>
   private var hookNumber: UInt32 = 0
   /// What can be traded, once it was asked for.

@@ -16,6 +16,7 @@ package final class OESClientCore {
   let environment: any ClientEnvironment
   let log: EventLog
   let uplink: Uplink
+  /// Whoever reads its feeds.
   package let readers: Readers
   let lists: ListDesk
   let orders: OrderDesk
@@ -23,6 +24,7 @@ package final class OESClientCore {
   let marketLine: MarketDataLine
   let incidents = FeedGroup<Incident>(.newest)
 
+  /// From start to stop.
   package let session: ClientSession<ClientLogon, OESClientError>
   var route: ServerRoute
   /// The connection that the session is about now; others are beside it.

@@ -17,6 +17,7 @@ package final class OceanExClientCore {
   let environment: any ClientEnvironment
   let log: EventLog
   let uplink: Uplink
+  /// Whoever reads its feeds.
   package let readers: Readers
   let requests: RequestDesk
   let orders: OrderDesk
@@ -25,6 +26,7 @@ package final class OceanExClientCore {
   let incidents = FeedGroup<Incident>(.newest)
   let messages = FeedGroup<OceanExMessage>(.all)
 
+  /// From start to stop.
   package let session: ClientSession<Void, OceanExClientError>
   /// The interval of the venue's pings, as its welcome says.
   var pingInterval: Duration?
