@@ -196,6 +196,59 @@ struct MarketDataTests {
     #expect(tops.takeWaiting().map(\.buyPrice) == [2])
   }
 
+  @Test func `subscriptions say what their connection logged on as, though orders got another key since`() throws {
+    let bench = try withServers()
+    let tops = bench.core.topOfBook(.btcusd)
+    bench.open()
+    let market = bench.link
+    _ = try bench.sent()
+    // Both order entry servers are gone while the logon is answered: the authentication server gives another key.
+    bench.lose(bench.link(4_445))
+    bench.advanceToLink()
+    bench.lose(bench.link(4_446))
+    bench.advanceToLink()
+    try bench.authenticate {
+      $0.key = 9
+      $0.primaryMarketDataIP = "mds:4447"
+    }
+    #expect(bench.ports.suffix(2) == [4_444, 4_445])
+    try bench.receive(.clientLogon(Bench.grant), on: market)
+    func subscribed() throws -> MarketDataSubscribe? {
+      guard case .marketDataSubscribe(let message) = try bench.sent(on: market).first else { return nil }
+      return message
+    }
+    let first = try #require(try subscribed())
+    #expect((first.key, first.tradingSessionID) == (4_000_000_001, 77))
+    try bench.enter()
+    #expect(bench.core.state == .ready)
+    let trades = bench.core.executions(.flyusdt)
+    #expect(try subscribed()?.key == 4_000_000_001)
+    // One that is made now has the new one.
+    bench.core.linkClosed(market, .lost("cut"))
+    bench.advanceToLink()
+    bench.open()
+    guard case .clientLogon(let logon) = try #require(try bench.sent().first) else { return #expect(Bool(false)) }
+    #expect(logon.key == 9)
+    _ = (tops, trades)
+  }
+
+  @Test func `a subscription that the market data server refuses is told`() throws {
+    let bench = try withServers()
+    let incidents = bench.core.incidentFeed()
+    let tops = bench.core.topOfBook(.btcusd)
+    bench.open()
+    try bench.receive(.clientLogon(Bench.grant))
+    var refusal = Transaction()
+    refusal.rejectReason = .tradingSessionInvalid
+    try bench.receive(.transaction(refusal))
+    guard case .notSubscribed(let words) = try #require(incidents.takeWaiting().first) else {
+      return #expect(Bool(false))
+    }
+    #expect(words.contains("TRADING_SESSION_INVALID"), "\(words)")
+    try bench.receive(.topOfBook(TopOfBook(symbolEnum: .btcusd, buyPrice: 2)))
+    #expect(tops.takeWaiting().map(\.buyPrice) == [2])
+  }
+
   @Test func `the market data server may be set`() throws {
     let bench = try withServers { $0.marketDataEndpoint = Endpoint(host: "mine", port: 9_100) }
     let tops = bench.core.topOfBook(.btcusd)

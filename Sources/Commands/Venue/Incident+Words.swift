@@ -22,6 +22,7 @@ extension Incident {
     case .bookRenewed(let symbol, _, let reason): "the book of \(symbol) was asked for again: \(reason)"
     case .ordersNotSettled(let reason): "what became of orders isn't known: \(reason)"
     case .logonRefused(let text): "not logged on any more: \(text)"
+    case .notSubscribed(let reason): "market data won't come: \(reason)"
     case .notSent(let reason): "a message couldn't be sent: \(reason)"
     }
   }

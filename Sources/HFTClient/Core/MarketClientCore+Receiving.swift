@@ -2,7 +2,7 @@ internal import EventLog
 internal import HFTProtocol
 internal import Session
 package import Transport
-package import VenueClient
+internal import VenueClient
 internal import WireRuntime
 
 // What arrives.
@@ -62,12 +62,6 @@ extension MarketClientCore {
     while let frame = events.hooks.nextFrame() { frame.withFrame { takeEvent($0) } }
     markets.hooks.ended(number)
     while let frame = markets.hooks.nextFrame() { frame.withFrame { markets.take($0) } }
-  }
-
-  /// Takes that a feed's reader is gone.
-  package func readerEnded(_ id: ReaderID) {
-    readers.ended(id)
-    arm()
   }
 
   private func note(_ frame: RawSpan, _ channel: SocketChannel) {

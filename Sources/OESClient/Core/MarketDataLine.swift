@@ -87,7 +87,10 @@ final class MarketDataLine {
       uplink.marketData = ServerConnection(
         .mds, environment.open(endpoint), firstNumber: configuration.firstSequenceNumber)
     case .negotiate: session.drive(.negotiated)
-    case .logOn: send(configuration.logon(at: environment.timeOfDay))
+    case .logOn:
+      // A connection goes on as what it logged on as, whatever the authentication server gives for orders meanwhile.
+      uplink.marketData?.grant = uplink.grant
+      send(configuration.logon(at: environment.timeOfDay))
     case .catchUp:
       markets.renew()
       session.drive(.caughtUp)

@@ -30,6 +30,10 @@ extension OESClientCore {
   }
 
   private func take(_ transaction: Transaction, on connection: ServerConnection) {
+    if connection === uplink.marketData, transaction.rejectReason.rawValue != 0 {
+      // Other subscriptions may be as they should: what can't be had is said, and the connection kept.
+      incidents.publish(.notSubscribed("the market data server refused: \(transaction.rejectReason.sentence)"))
+    }
     // Before the logon is answered nothing can be about this session's orders.
     guard connection === uplink.orders, connection.isLoggedOn else { return }
     if !lists.take(transaction) { orders.take(transaction) }

@@ -9,6 +9,8 @@ final class ServerConnection {
   let link: any Link
   /// What arrives, taken apart.
   let reader = FrameReader()
+  /// What its logon says, where others may get new ones meanwhile; `nil` for what was given last.
+  var grant: ServerRoute.Grant?
   /// Whether it can be sent on.
   var isOpen = false
   /// Whether the server has taken the logon.

@@ -49,7 +49,8 @@ final class Uplink {
 
   /// What a message carries that is sent now on `connection`.
   func stamp(_ connection: ServerConnection, at time: Nanoseconds) -> Stamp {
-    Stamp(account: account, key: grant.key, sessionID: grant.sessionID, time: time, number: connection.nextNumber)
+    let grant = connection.grant ?? grant
+    return Stamp(account: account, key: grant.key, sessionID: grant.sessionID, time: time, number: connection.nextNumber)
   }
 
   /// Fills in who sends a message, and sends it.

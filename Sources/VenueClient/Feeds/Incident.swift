@@ -15,6 +15,8 @@ public enum Incident: Hashable, Sendable {
   case ordersNotSettled(String)
   /// A logon was refused, in these words; the session goes on without one.
   case logonRefused(String)
+  /// Market data that is followed won't come, because the venue refused to send it, in these words.
+  case notSubscribed(String)
   /// A message couldn't be sent that nobody waits for.
   case notSent(String)
 }
