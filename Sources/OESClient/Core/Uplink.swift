@@ -50,7 +50,8 @@ final class Uplink {
   /// What a message carries that is sent now on `connection`.
   func stamp(_ connection: ServerConnection, at time: Nanoseconds) -> Stamp {
     let grant = connection.grant ?? grant
-    return Stamp(account: account, key: grant.key, sessionID: grant.sessionID, time: time, number: connection.nextNumber)
+    return Stamp(
+      account: account, key: grant.key, sessionID: grant.sessionID, time: time, number: connection.nextNumber)
   }
 
   /// Fills in who sends a message, and sends it.

@@ -119,9 +119,9 @@ struct OESProcessTests {
       let json = try venue.run("orders --format jsonl")
       #expect(
         json.output.hasPrefix(
-          #"{"message":"Transaction","type":"T","size":250,"fields":{"Data1":"T""#))
+          #"{"message":"Transaction","type":"T","size":250,"fields":{"Data1":"T""#), "\(json)")
       #expect(
-        json.output.contains(#""OrderID":\#(newID),"#) && json.output.contains(#""Key":"***""#))
+        json.output.contains(#""OrderID":\#(newID),"#) && json.output.contains(#""Key":"***""#), "\(json)")
       let canceled = try venue.run("order cancel \(newID) --wait")
       #expect(canceled.output.contains("canceled"), "\(canceled)")
       let again = try venue.run("order cancel \(newID)")
