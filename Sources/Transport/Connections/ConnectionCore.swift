@@ -10,7 +10,7 @@ class ConnectionCore: SocketOwner, @unchecked Sendable {
   final let loop: EventLoop
   final let options: ConnectionOptions
   /// Who is told; let go of at the end, because it may keep the connection.
-  private var handler: (any ConnectionHandler)?
+  private(set) final var handler: (any ConnectionHandler)?
   /// Where it is a server's, the listener it came by.
   final weak var listener: ListenerCore?
   /// What the handler sees; kept until it was told the last.
@@ -271,6 +271,26 @@ extension ConnectionHandler {
     // Unsafe: the closure runs before this returns, on this thread, and keeps nothing.
     nonisolated(unsafe) let bytes = unsafe bytes
     onItsExecutor { unsafe $0.connection(connection, received: bytes.bytes, as: piece) }
+  }
+
+  /// Takes the messages that lie whole in `bytes` from `start` on, one behind the other. One call for all of them: who takes
+  /// them is looked up once, and references to it are counted once.
+  ///
+  /// - Returns: Where something else begins, or reading is to end.
+  nonisolated func receivedMessages(
+    _ connection: Connection, in bytes: UnsafeRawBufferPointer, from start: Int, of socket: WebSocketCore
+  ) -> Int {
+    // Unsafe: the closure runs before this returns, on this thread, and keeps nothing.
+    nonisolated(unsafe) let bytes = unsafe bytes
+    var place = start
+    onItsExecutor { handler in
+      while let message = unsafe socket.takeMessage(in: bytes.bytes, at: place) {
+        place = message.payload.upperBound
+        unsafe handler.connection(
+          connection, received: bytes.bytes.extracting(message.payload), as: .message(message.form))
+      }
+    }
+    return place
   }
 
   /// Does what `assumeIsolated` does, without asking again whether this is the actor's executor: ``opened(_:)`` has asked,

@@ -124,18 +124,15 @@ final class WebSocketCore: StreamCore, @unchecked Sendable {
     var place = 0
     do throws(WebSocketViolation) {
       while place < bytes.count {
-        if let message = unsafe reader.message(in: bytes.bytes, at: place) {
-          place = message.payload.upperBound
-          unsafe received(UnsafeRawBufferPointer(rebasing: bytes[message.payload]), .message(message.form))
-        } else {
-          // Up to the next event: behind it a message may be there whole again.
-          let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[place...])
-          place += try unsafe reader.receive(rest.bytes) { payload, event in
-            take(event, payload)
-            return false
-          }
+        place = unsafe handOnMessages(in: bytes, from: place)
+        guard goesOn, place < bytes.count else { return place }
+        // Up to the next event: behind it a message may be there whole again.
+        let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[place...])
+        place += try unsafe reader.receive(rest.bytes) { payload, event in
+          take(event, payload)
+          return false
         }
-        guard !isDeaf, !isReadingPaused, phase != .closed else { return place }
+        guard goesOn else { return place }
       }
       return place
     } catch {
@@ -144,6 +141,25 @@ final class WebSocketCore: StreamCore, @unchecked Sendable {
       closeOnceSent(error.reason, error.code, error.text)
       return 0
     }
+  }
+
+  /// Whether what arrives is read on.
+  private var goesOn: Bool { !isDeaf && !isReadingPaused && phase != .closed }
+
+  /// Hands on messages that lie whole in `bytes` from `start` on.
+  ///
+  /// - Returns: Where something else begins, or reading is to end.
+  private func handOnMessages(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
+    guard phase == .open, let connection, let handler else { return start }
+    return unsafe handler.receivedMessages(connection, in: bytes, from: start, of: self)
+  }
+
+  /// The message at `place`, counted as received, where all of it lies there open and it's to be handed on now.
+  func takeMessage(in bytes: RawSpan, at place: Int) -> (form: MessageForm, payload: Range<Int>)? {
+    guard phase == .open, goesOn, let message = reader.message(in: bytes, at: place) else { return nil }
+    counters.bytesReceived += message.payload.count
+    counters.messagesReceived += 1
+    return message
   }
 
   private func take(_ event: WebSocketReader.Event, _ payload: RawSpan) {

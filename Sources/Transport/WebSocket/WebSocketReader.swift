@@ -37,6 +37,7 @@ struct WebSocketReader {
 
   /// The message at `place` of what arrived, where all of it lies there, open and in one frame, as nearly all of a
   /// server's do. Reading goes on behind it. Where there is none, ``receive(_:handle:)`` finds out what there is.
+  @inline(__always)
   func message(in bytes: RawSpan, at place: Int) -> (form: MessageForm, payload: Range<Int>)? {
     guard !expectsMask, !isAmidMessage, bytes.byteCount - place >= 4 else { return nil }
     let first = bytes.byte(at: place)
