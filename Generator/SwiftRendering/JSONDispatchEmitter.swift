@@ -108,6 +108,13 @@ struct JSONDispatchEmitter {
       writer.line("try reader.route(in: Self.routes).flatMap { Kind(rawValue: $0) }")
     }
     writer.line()
+    writer.doc(["The same, sooner where the object begins with the same bytes as one that `heads` knows."])
+    writer.line("public static func kind(")
+    writer.indented { $0.line("before reader: inout JSONReader, knowing heads: inout JSONHeads") }
+    writer.block(") throws(WireError) -> Kind?") { writer in
+      writer.line("try reader.route(in: Self.routes, knowing: &heads).flatMap { Kind(rawValue: $0) }")
+    }
+    writer.line()
     writer.doc(["Reads an object and finds out which message it is; see ``JSONRepresentable/init(from:)``."])
     writer.block("public init(from reader: inout JSONReader) throws(WireError)") { writer in
       writer.line("switch try reader.route(in: Self.routes) {")

@@ -11,7 +11,12 @@ struct JSONEnvelopeEmitter {
     guard planner.isJSONOnly else { return }
     writer.line()
     writer.doc(["Keys of ``\(name)``, which can't hold them itself: it is one type for each body."])
-    writer.block("private enum \(name)Keys") { codec.emitKeys(access: "", into: &$0) }
+    // Readers of bodies are made for each body where they are called, and need the keys there.
+    let isShared = bodyIndex != nil
+    if isShared { writer.line("@usableFromInline") }
+    writer.block("\(isShared ? "" : "private ")enum \(name)Keys") { writer in
+      codec.emitKeys(access: isShared ? "@usableFromInline " : "", into: &writer)
+    }
     writer.line()
     writer.block(
       "extension \(name): JSONMessage, JSONRepresentable, EncodedMessage where Body: JSONMessage"
@@ -29,20 +34,19 @@ struct JSONEnvelopeEmitter {
 
   /// Writes the function that reads the body alone; nothing where it lies deeper than in the outermost object.
   private func emitBodyReader(into writer: inout SwiftWriter) {
-    guard let index = codec.members.firstIndex(where: { $0.path == envelope.body }),
-      case .value = codec.members[index].content
-    else { return }
+    guard let index = bodyIndex else { return }
     writer.doc([
       "Reads the body of the object before `reader` into `body`, whose memory is kept; other members are skipped.",
       "Those that said which message it is aren't looked at again.",
     ])
+    writer.line("@inlinable")
     writer.block(
       "public static func readBody(into body: inout Body, from reader: inout JSONReader) throws(WireError)"
     ) { writer in
       writer.line("let start = reader.position")
       writer.line("var isRead = false")
       writer.line("let isBehindHead = try reader.beginObjectBehindHead()")
-      writer.line("var member = JSONKeys.unknown")
+      writer.line("var member = \(lastSelectorIndex.map { "isBehindHead ? \($0) : " } ?? "")JSONKeys.unknown")
       writer.block("while try reader.nextMember(in: \(name)Keys.keys, into: &member)") { writer in
         writer.line("guard member == \(index) else {")
         writer.indented { writer in
@@ -61,6 +65,23 @@ struct JSONEnvelopeEmitter {
         "_ = try JSONReader.required(isRead ? isRead : nil, \(SwiftLiteral.string(envelope.body)), in: start)")
     }
     writer.line()
+  }
+
+  /// Where the body is among the members of the outermost object; `nil` where it lies deeper.
+  private var bodyIndex: Int? {
+    codec.members.firstIndex {
+      guard $0.path == envelope.body, case .value = $0.content else { return false }
+      return true
+    }
+  }
+
+  /// The last member before the body that says which message it is: behind it, members are looked for in their order.
+  private var lastSelectorIndex: Int? {
+    let messages = planner.schema.messages.filter { $0.envelope == envelope.name }
+    let matched = Set(messages.flatMap(\.match).map(\.path))
+    let selectors = envelope.fields.filter { $0.constant != nil || matched.contains($0.name) }
+    let paths = Set(selectors.map { $0.jsonPath.joined(separator: ".") })
+    return codec.members.prefix(bodyIndex ?? 0).lastIndex { paths.contains($0.path) }
   }
 
   private var name: String { planner.types.names.type(of: envelope) }

@@ -55,6 +55,24 @@ import WireRuntime
     #expect(!bench.core.isBookCurrent("ZED"))
   }
 
+  @Test func `symbols that share a place among the recent ones keep their own books`() throws {
+    let bench = try Self.ready { $0.symbolLimit = 5_000 }
+    // More symbols than there are places.
+    let symbols = (0..<3_000).map { "S\($0)" }
+    #expect(Set(symbols.map { RecentMarkets.place(of: $0) }).count < 1_025)
+    for symbol in symbols { try bench.receive(Self.snapshot(40, of: symbol), on: bench.marketData) }
+    for round in 1...2 {
+      for (number, symbol) in symbols.enumerated() {
+        let bid = Self.level("99.\(number)", Int64(number + round))
+        try bench.receive(Self.delta(40 + Int64(round), bids: [bid], of: symbol), on: bench.marketData)
+      }
+    }
+    for (number, symbol) in symbols.enumerated() {
+      #expect(bench.core.book(symbol).seq == 42)
+      #expect(bench.core.book(symbol).bids.last == Self.level("99.\(number)", Int64(number + 2)))
+    }
+  }
+
   @Test func `deltas and trades count on from the snapshot`() throws {
     let bench = try Self.ready()
     try bench.receive(Self.snapshot(41), on: bench.marketData)

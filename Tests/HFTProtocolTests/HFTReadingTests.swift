@@ -98,4 +98,78 @@ import WireRuntime
       }
     }
   }
+
+  private static func kind(_ text: String, knowing heads: inout JSONHeads) throws -> HFTMessage.Kind? {
+    try Array(text.utf8).withFrame { span throws(WireError) in
+      try span.readJSON { reader throws(WireError) in try HFTMessage.kind(before: &reader, knowing: &heads) }
+    }
+  }
+
+  @Test func `beginnings that were seen before tell the same as reading does`() throws {
+    var heads = JSONHeads()
+    let texts = HFTSample.messages.map(\.document.text)
+    for step in 0..<40 * texts.count {
+      // More kinds than are known at a time, some of them many times in a row.
+      let text = texts[step % 3 == 0 ? step / 9 % texts.count : step * 7 % texts.count]
+      #expect(try Self.kind(text, knowing: &heads) == Self.kind(text))
+    }
+  }
+
+  @Test func `a beginning that only resembles one that was seen is read`() throws {
+    var heads = JSONHeads()
+    let delta = #"{"type":"event","ver":"1.0","event":"md.delta""#
+    for text in [
+      delta + ",", #"{"type":"event","ver":"1.0","event":"md.delta2","#,
+      #"{"type":"event","ver":"1.1","event":"md.trade","#,
+      #" {"type":"event","ver":"1.0","event":"md.delta","#, delta, #"{"type":"event","ver":"1.0","event":"md.trade","#,
+      #"{"type":"event","event":"\#(String(repeating: "m", count: 60))","event":"md.delta","#,
+      #"{"type":"event","ts":"\#(String(repeating: "1", count: 60))","event":"md.delta","#,
+    ] {
+      for _ in 0..<2 {
+        let known = Result { try Self.kind(text, knowing: &heads) }
+        let read = Result { try Self.kind(text) }
+        #expect((try? known.get()) == (try? read.get()))
+      }
+    }
+    for count in 0..<delta.utf8.count {
+      #expect(throws: WireError.self) { try Self.kind(String(delta.prefix(count)), knowing: &heads) }
+    }
+  }
+
+  @Test func `a list is read in place of a longer or a shorter one`() throws {
+    var book = Book(sym: "", seq: 0, bids: [], asks: [])
+    for count in [3, 0, 5, 1, 2, 40, 4, 0] {
+      let bids = (0..<count).map { BookLevel(price: ExactDecimal(coefficient: Int128($0), scale: 1), qty: Int64($0)) }
+      let wanted = Book(sym: "A", seq: 1, bids: bids, asks: bids.reversed())
+      try wanted.encoded().withFrame { span throws(WireError) in
+        try span.readJSON { reader throws(WireError) in try book.read(from: &reader) }
+      }
+      #expect(book == wanted)
+    }
+  }
+
+  @Test(arguments: [
+    "0", "1", "0.5", "-0.5", "1.25", "100.40", "12345.67", "123456.78", "1234567.8", "12345678.9", "123456789.12345678",
+    "1.2345678", "99999999", "0.00000001", "1234567890123456.25", "-1234.5",
+  ])
+  func `prices of any length are read exactly`(text: String) throws {
+    for rest in ["", "]", ",1234567"] {
+      let price = try Array("\"\(text)\"\(rest)".utf8).withFrame { span throws(WireError) in
+        try span.readJSON { reader throws(WireError) in try ExactDecimal(from: &reader) }
+      }
+      #expect(price.description == text)
+    }
+  }
+
+  @Test(arguments: ["\"01.5\"", "\"1.\"", "\".5\"", "\"1.2.3\"", "\"1.5", "\"1.5x\"", "\"\"", "\"1,5\"", "1.5\"x"])
+  func `what is no price is refused`(text: String) {
+    #expect(throws: WireError.self) {
+      try Array(text.utf8).withFrame { span throws(WireError) in
+        try span.readJSON { reader throws(WireError) in
+          _ = try ExactDecimal(from: &reader)
+          try reader.end()
+        }
+      }
+    }
+  }
 }

@@ -21,18 +21,24 @@ extension MarketClientCore {
 
   /// Takes a message that arrived on a link.
   package func received(_ frame: RawSpan, on link: any Link) {
-    if let channel = uplink.marketData, channel.link === link {
-      if !uplink.isUnwatched { note(frame, channel) }
-      if markets.hooks.isBusy {
-        markets.hooks.hold(RawFrame(copying: frame).bytes, of: channel)
-      } else {
-        markets.take(frame)
-      }
+    if uplink.marketLink == ObjectIdentifier(link) {
+      if uplink.isUnwatched, !markets.hooks.isBusy { markets.take(frame) } else { receivedMarketData(frame) }
       if markets.hasNews { arm() }
     } else if let channel = uplink.channel, channel.link === link {
       if !uplink.isUnwatched { note(frame, channel) }
       take(frame, on: channel)
       arm()
+    }
+  }
+
+  /// Takes market data that somebody looks at, or that has to wait.
+  private func receivedMarketData(_ frame: RawSpan) {
+    guard let channel = uplink.marketData else { return }
+    if !uplink.isUnwatched { note(frame, channel) }
+    if markets.hooks.isBusy {
+      markets.hooks.hold(RawFrame(copying: frame).bytes, of: channel)
+    } else {
+      markets.take(frame)
     }
   }
 

@@ -29,7 +29,11 @@ final class Uplink {
   /// The WebSocket of events, in the first generation of requests too.
   var channel: SocketChannel?
   /// The WebSocket of market data.
-  var marketData: SocketChannel?
+  var marketData: SocketChannel? {
+    didSet { marketLink = marketData.map { ObjectIdentifier($0.link) } }
+  }
+  /// Its link, told apart without counting a reference: that's asked for each event.
+  private(set) var marketLink: ObjectIdentifier?
 
   private var fetches: [UInt32: (Result<HTTPResponse, HTTPError>) -> Void] = [:]
   private var lastFetch: UInt32 = 0

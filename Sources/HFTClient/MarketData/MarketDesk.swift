@@ -16,8 +16,7 @@ final class MarketDesk {
   /// Whoever reads all events.
   let feed = FeedGroup<MarketEvent>(.all)
   var markets: [String: SymbolMarket] = [:]
-  /// The market of the event before: the next one is often its too.
-  private var latest: SymbolMarket?
+  private var recent = RecentMarkets()
   /// Symbols that were asked for, where the stream is about others too.
   private var wanted: Set<String>?
   private var isFull = false
@@ -28,7 +27,7 @@ final class MarketDesk {
   /// Markets whose candles couldn't be renewed, and when to try again.
   var unrenewed: [(market: SymbolMarket, at: Duration)] = []
   var isChanged = false
-  private var scratch = Scratch()
+  private var scratch = EventScratch()
 
   /// Books that are asked for at a time.
   static let healingLimit = 16
@@ -59,41 +58,10 @@ final class MarketDesk {
   /// Where nobody looks at whole events, deltas and trades are read into values that are there already: that takes no memory.
   func take(_ frame: RawSpan) {
     guard feed.isEmpty, hooks.isEmpty else { return takeWhole(frame) }
-    // Taken out of this object and put back, so that its memory is nobody else's while it's written to.
-    var scratch = Scratch()
-    swap(&scratch, &self.scratch)
     do throws(WireError) {
-      switch try scratch.read(frame) {
-      case .bookDelta: delta(scratch.delta.book)
-      case .tradeEvent: trade(scratch.trade)
-      case .bookSnapshot: snapshot(scratch.delta.book)
-      default: break
-      }
+      try scratch.take(frame, for: self)
     } catch {
       skip(frame, error)
-    }
-    swap(&scratch, &self.scratch)
-  }
-
-  /// What was read last: the next event is read into the same memory.
-  private struct Scratch {
-    var delta = BookDelta(book: Book(sym: "", seq: 0, bids: [], asks: []))
-    var trade = TradeEvent(
-      sym: "", seq: 0, price: ExactDecimal(coefficient: 0, scale: 0), qty: 0, side: .buy, tsNs: .notSet)
-
-    /// Reads a delta, a snapshot or a trade, and says which it is; others aren't read.
-    @inline(__always)
-    mutating func read(_ frame: RawSpan) throws(WireError) -> HFTMessage.Kind? {
-      try frame.readJSON { reader throws(WireError) in
-        let kind = try HFTMessage.kind(before: &reader)
-        switch kind {
-        case .bookDelta, .bookSnapshot: try EventEnvelope.readBody(into: &delta, from: &reader)
-        case .tradeEvent: try EventEnvelope.readBody(into: &trade, from: &reader)
-        default: return kind
-        }
-        try reader.end()
-        return kind
-      }
     }
   }
 
@@ -113,15 +81,18 @@ final class MarketDesk {
     tell(frame, message)
   }
 
-  private func delta(_ delta: Book) {
+  /// Takes what changed in a book.
+  func delta(_ delta: Book) {
     if let market = market(delta.sym), market.take(delta) == .gap { gap(market, "the count doesn't go on by one") }
   }
 
-  private func trade(_ trade: TradeEvent) {
+  /// Takes a trade.
+  func trade(_ trade: TradeEvent) {
     if let market = market(trade.sym), market.take(trade) == .gap { gap(market, "the count doesn't go on by one") }
   }
 
-  private func snapshot(_ book: Book) {
+  /// Takes a whole book.
+  func snapshot(_ book: Book) {
     guard let market = market(book.sym) else { return }
     // Trades may be among what the snapshot is there for.
     market.candles?.trackIsLost()
@@ -148,15 +119,16 @@ final class MarketDesk {
 
   @inline(__always)
   private func market(_ symbol: String) -> SymbolMarket? {
-    if let latest, latest.symbol == symbol { return latest }
+    if let market = recent[RecentMarkets.place(of: symbol)], market.symbol == symbol { return market }
     return otherMarket(symbol)
   }
 
   @inline(never)
   private func otherMarket(_ symbol: String) -> SymbolMarket? {
     if let wanted, !wanted.contains(symbol) { return nil }
-    latest = markets[symbol] ?? add(symbol)
-    return latest
+    guard let market = markets[symbol] ?? add(symbol) else { return nil }
+    recent.note(market)
+    return market
   }
 
   func add(_ symbol: String) -> SymbolMarket? {
@@ -179,7 +151,7 @@ final class MarketDesk {
   /// Takes what the stream is asked to be about; symbols in upper case, `nil` for all.
   func want(_ symbols: Set<String>?) {
     wanted = symbols
-    latest = nil
+    recent.removeAll()
   }
 
   /// Takes that the stream is open.

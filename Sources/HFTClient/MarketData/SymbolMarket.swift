@@ -58,7 +58,7 @@ final class SymbolMarket {
   let trades = FeedGroup<TradeEvent>(.all)
   /// Whoever reads books, by their levels a side.
   var books: [Int: FeedGroup<Book>] = [:]
-  /// Told each trade, once and in order.
+  /// Told each trade, once and in order, while there are candles.
   var onTrade: (TradeEvent) -> Void = { _ in }
 
   init(_ symbol: String, heldLimit: Int) {
@@ -123,12 +123,7 @@ final class SymbolMarket {
   }
 
   private func apply(_ delta: Book) -> Bool {
-    // Taken out and put back, so that it's checked once that nobody else changes it.
-    var book = DecimalBook()
-    swap(&book, &self.book)
-    defer { swap(&book, &self.book) }
-    for level in delta.bids where !book.set(.bid, price: level.price, quantity: level.qty) { return false }
-    for level in delta.asks where !book.set(.ask, price: level.price, quantity: level.qty) { return false }
+    guard book.apply(delta) else { return false }
     seq = delta.seq
     return true
   }
@@ -180,11 +175,20 @@ final class SymbolMarket {
   private func tell(_ trade: TradeEvent) {
     guard trade.seq > lastTrade else { return }
     lastTrade = trade.seq
-    onTrade(trade)
+    if candles != nil { onTrade(trade) }
     if !trades.isEmpty { trades.publish(trade) }
   }
 
   private func tell() {
     for (depth, group) in books { group.publish(book(depth: depth)) }
+  }
+}
+
+extension DecimalBook {
+  /// Sets the levels that changed, until one can't be counted; says whether all could.
+  fileprivate mutating func apply(_ delta: Book) -> Bool {
+    for level in delta.bids where !set(.bid, price: level.price, quantity: level.qty) { return false }
+    for level in delta.asks where !set(.ask, price: level.price, quantity: level.qty) { return false }
+    return true
   }
 }

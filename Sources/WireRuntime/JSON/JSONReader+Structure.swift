@@ -45,6 +45,11 @@ extension JSONReader {
         return expected
       }
     }
+    if cursor.byteOrZero() == 0x7D {
+      cursor.advance(1)
+      isFirst = false
+      return JSONKeys.end
+    }
     let member = try JSONMember(cursor, in: keys, expected: expected, isFirst: isFirst)
     keyOffset = cursor.offset &+ member.keyDistance
     cursor.advance(member.byteCount)

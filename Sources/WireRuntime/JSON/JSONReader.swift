@@ -16,11 +16,11 @@ public struct JSONReader: ~Copyable {
   @usableFromInline var keyOffset = 0
   /// Where the object lies whose first members were read to find out what it is, and how far they go: all of them are
   /// text. Empty for none.
-  var head = 0..<0
+  @usableFromInline var head = 0..<0
   /// How many lists and maps of a schema the reader is in.
   @usableFromInline var depth = 0
   /// Where places of unknown members are noted, if anyone wants them.
-  var unknownPlaces: UnknownPlaces?
+  @usableFromInline var unknownPlaces: UnknownPlaces?
 
   /// A reader that must not outlive `frame`.
   @inlinable @inline(__always)

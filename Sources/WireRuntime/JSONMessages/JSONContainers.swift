@@ -13,10 +13,15 @@ extension Array: JSONRepresentable where Element: JSONRepresentable {
   /// - Throws: `WireError` for anything else, and where values lie in each other too deep.
   @inlinable
   public mutating func read(from reader: inout JSONReader) throws(WireError) {
-    removeAll(keepingCapacity: true)
     try reader.enter()
     try reader.beginArray()
-    while try reader.nextElement() { append(try Element(from: &reader)) }
+    var read = 0
+    while try reader.nextElement() {
+      if read < count { try self[read].read(from: &reader) } else { append(try Element(from: &reader)) }
+      read += 1
+    }
+    // One by one: most often there is none, or one.
+    while count > read { removeLast() }
     reader.leave()
   }
 

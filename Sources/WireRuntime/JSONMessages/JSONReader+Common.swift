@@ -64,6 +64,25 @@ private struct JSONDecimalText {
 
   @inline(__always)
   init(_ cursor: ByteCursor) {
+    // Most prices: a point among at most eight bytes, all of which are looked at together.
+    let bytes = DigitBytes(cursor.word(1))
+    let whole = bytes.bitCount
+    if whole > 0, whole < 64, bytes.byte(after: whole) == DigitBytes.point, whole == 8 || bytes.values & 0xFF != 0,
+      case let digits = bytes.removingByte(after: whole), case let count = digits.bitCount, count > whole,
+      case let length = 2 &+ count &>> 3, cursor.byteOrZero() == JSONText.quote,
+      cursor.byteOrZero(length) == JSONText.quote
+    {
+      coefficient = Int64(truncatingIfNeeded: digits.value(bitCount: count))
+      scale = (count &- whole) &>> 3
+      byteCount = length &+ 1
+    } else {
+      self = JSONDecimalText(longer: cursor)
+    }
+  }
+
+  /// The same for more digits, a sign, or no point.
+  @inline(never)
+  private init(longer cursor: ByteCursor) {
     let sign = cursor.byteOrZero(1) == UInt8(ascii: "-") ? 1 : 0
     let whole = DigitRun(cursor, at: 1 &+ sign)
     var length = 1 &+ sign &+ whole.count

@@ -125,7 +125,7 @@ extension JSONReader {
 }
 
 /// Where a reader notes the places of members the schema doesn't know: a list that somebody else keeps.
-@safe
+@safe @usableFromInline
 struct UnknownPlaces: BitwiseCopyable {
   private let list: UnsafeMutablePointer<[Int]>
 

@@ -170,8 +170,9 @@ public struct EventEnvelope<Body: Hashable & Sendable>: Hashable, Sendable {
 }
 
 /// Keys of ``EventEnvelope``, which can't hold them itself: it is one type for each body.
-private enum EventEnvelopeKeys {
-  static let keys = JSONKeys(["type", "kind", "version", "payload", "op"])
+@usableFromInline
+enum EventEnvelopeKeys {
+  @usableFromInline static let keys = JSONKeys(["type", "kind", "version", "payload", "op"])
 }
 
 extension EventEnvelope: JSONMessage, JSONRepresentable, EncodedMessage where Body: JSONMessage {
@@ -207,11 +208,12 @@ extension EventEnvelope: JSONMessage, JSONRepresentable, EncodedMessage where Bo
   /// Reads the body of the object before `reader` into `body`, whose memory is kept; other members are skipped.
   ///
   /// Those that said which message it is aren't looked at again.
+  @inlinable
   public static func readBody(into body: inout Body, from reader: inout JSONReader) throws(WireError) {
     let start = reader.position
     var isRead = false
     let isBehindHead = try reader.beginObjectBehindHead()
-    var member = JSONKeys.unknown
+    var member = isBehindHead ? 2 : JSONKeys.unknown
     while try reader.nextMember(in: EventEnvelopeKeys.keys, into: &member) {
       guard member == 3 else {
         try reader.skipValue()
@@ -337,6 +339,13 @@ extension WebMessage: JSONProtocolMessage {
   /// The object is read no further than it takes to tell.
   public static func kind(before reader: inout JSONReader) throws(WireError) -> Kind? {
     try reader.route(in: Self.routes).flatMap { Kind(rawValue: $0) }
+  }
+
+  /// The same, sooner where the object begins with the same bytes as one that `heads` knows.
+  public static func kind(
+    before reader: inout JSONReader, knowing heads: inout JSONHeads
+  ) throws(WireError) -> Kind? {
+    try reader.route(in: Self.routes, knowing: &heads).flatMap { Kind(rawValue: $0) }
   }
 
   /// Reads an object and finds out which message it is; see ``JSONRepresentable/init(from:)``.
