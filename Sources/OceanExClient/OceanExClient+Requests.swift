@@ -1,4 +1,5 @@
 public import OceanExProtocol
+internal import Transport
 internal import VenueClient
 
 extension OceanExClient {
@@ -82,7 +83,7 @@ extension OceanExClient {
     _ start: (OceanExClientCore, @escaping (Result<Value, OceanExClientError>) -> Void) -> UInt32?
   ) async throws -> Value {
     do {
-      return try await outcome(abandon: { core, number in core.abandon(number) }, of: start)
+      return try await outcome(abandon: { core, number in core.abandon(number) }, on: loop, of: start)
     } catch let error as OceanExClientError where error == .abandoned {
       throw CancellationError()
     }

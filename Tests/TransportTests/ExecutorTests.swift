@@ -52,6 +52,66 @@ struct ExecutorTests {
     }
   }
 
+  /// Whether something has happened.
+  private final class Flag: Sendable {
+    private let state = Atomic(false)
+
+    func set() { state.store(true, ordering: .sequentiallyConsistent) }
+
+    /// Keeps the calling thread until it is set, or too long.
+    func isSetInTime() -> Bool {
+      for _ in 0..<5_000 where !state.load(ordering: .sequentiallyConsistent) { usleep(1_000) }
+      return state.load(ordering: .sequentiallyConsistent)
+    }
+  }
+
+  /// An actor that waits for its loop's timers.
+  private actor Waiter {
+    nonisolated let loop: EventLoop
+    nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe loop.asUnownedSerialExecutor() }
+    private var count = 0
+
+    init(_ loop: EventLoop) {
+      self.loop = loop
+    }
+
+    func begin(_ times: Int, _ end: Flag) -> Task<Int, any Error> {
+      Task {
+        for number in 0..<times { count += try await answer(number) - number }
+        end.set()
+        return count
+      }
+    }
+
+    func answer(_ number: Int) async throws -> Int {
+      try await loop.wait { continuation in
+        _ = loop.schedule(after: .milliseconds(2)) { continuation.resume(returning: number + 1) }
+      }
+    }
+
+    func refusal() async throws -> Int {
+      try await loop.wait { $0.resume(throwing: CancellationError()) }
+    }
+  }
+
+  @Test func `a task that waits in an actor goes on without a thread of Swift's pool`() async throws {
+    try await withLoop { loop in
+      let (waiter, end) = (Waiter(loop), Flag())
+      let task = await waiter.begin(100, end)
+      // All of the pool's threads wait for it.
+      let isWithout = await withTaskGroup(of: Bool.self) { group in
+        for _ in 0..<2 * max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) { group.addTask { end.isSetInTime() } }
+        return await group.reduce(true) { $0 && $1 }
+      }
+      #expect(isWithout)
+      let sum = try await task.value
+      #expect(sum == 100)
+      let answer = try await waiter.answer(41)
+      #expect(answer == 42)
+      await #expect(throws: CancellationError.self) { try await waiter.refusal() }
+    }
+  }
+
   @Test func `jobs run in the order they were enqueued in`() async throws {
     try await withLoop { loop in
       let noter = Noter(loop)
