@@ -34,9 +34,14 @@ extension [TrackedOrder] {
     contains { $0.state == .rejected || $0.state == .missing } ? .problems : .success
   }
 
-  /// The open order that is called `id`, by the client or by the server; `command` lists the open ones.
+  /// Those that are called `id`, by the client or by the server.
+  func called(_ id: String) -> [TrackedOrder] {
+    filter { $0.clientOrderID == id || $0.serverOrderID == id }
+  }
+
+  /// The open order that is called `id`; `command` lists the open ones.
   func open(called id: String, _ command: String) throws -> TrackedOrder {
-    let named = filter { $0.clientOrderID == id || $0.serverOrderID == id }
+    let named = called(id)
     if let open = named.first(where: { !$0.state.isFinal }) { return open }
     throw VenueProblem(
       named.first.map { "order '\(id)' is \($0.state.words) already" } ?? "there is no open order '\(id)'",

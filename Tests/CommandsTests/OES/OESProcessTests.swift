@@ -126,9 +126,9 @@ struct OESProcessTests {
       #expect(canceled.output.contains("canceled"), "\(canceled)")
       let again = try venue.run("order cancel \(newID)")
       #expect(again.status == 1)
-      #expect(again.errors.contains("order '\(newID)'"))
+      #expect(again.errors.contains("order '\(newID)'"), "\(again)")
       let none = try venue.run("orders")
-      #expect(none.errors == "venuewire: no open orders\n" && none.status == 0)
+      #expect(none.errors == "venuewire: no open orders\n" && none.status == 0, "\(none)")
       #expect(venue.end() == .exited(0))
     }
   }

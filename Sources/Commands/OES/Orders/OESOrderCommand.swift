@@ -61,7 +61,9 @@ enum OESOrderCommand {
 
 extension OESClient {
   /// The open order that is called `id`.
-  fileprivate func openOrder(_ id: String) throws -> TrackedOrder {
-    try orders.open(called: id, "venuewire oes orders")
+  fileprivate func openOrder(_ id: String) async throws -> TrackedOrder {
+    // What the venue repeats after a logon may still be on its way, and it repeats only what happened since the last one.
+    if orders.called(id).isEmpty { _ = try await openOrders() }
+    return try orders.open(called: id, "venuewire oes orders")
   }
 }
