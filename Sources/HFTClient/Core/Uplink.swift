@@ -105,7 +105,7 @@ final class Uplink {
   /// Tells of something that was dealt with.
   func tell(_ incident: Incident) {
     incidents.publish(incident)
-    log.log(.warning, "Incident", [("what", "\(incident)")])
+    log.log(.info, "Incident", [("what", "\(incident)")])
   }
 
   /// Makes sure that requests may be made.

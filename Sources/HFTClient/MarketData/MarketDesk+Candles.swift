@@ -69,7 +69,8 @@ extension MarketDesk {
       }
       // A session that is over asks no more, and nobody has to know.
       if case .ended = error { return }
-      uplink.log.log(.warning, "Candles are not renewed", [("symbol", market.symbol), ("problem", "\(error)")])
+      let level: EventLog.Level = error.isOfConnection ? .info : .warning
+      uplink.log.log(level, "Candles are not renewed", [("symbol", market.symbol), ("problem", "\(error)")])
     }
     if market.candles?.isOutdated == true, case .success = result {
       market.candles?.isOutdated = false
