@@ -23,8 +23,8 @@ extension LoopClient {
   /// Waits for what becomes of that which `ask` begins under a number. Where the task is cancelled, it is abandoned by that
   /// number, and waited for what this leads to.
   ///
-  /// - Parameter loop: Where the task is resumed: by itself it is sooner there; of many that wait, more get on at once by
-  ///   Swift's pool, `nil`.
+  /// `loop` is where the task is resumed: one that waits alone is sooner there; of many that wait, more get on at once in
+  /// Swift's pool, which is `nil`.
   package func outcome<Value: Sendable, Failure: Error>(
     abandon: @escaping @Sendable (Core, UInt32) -> Void, on loop: EventLoop? = nil,
     of ask: (Core, @escaping (Result<Value, Failure>) -> Void) -> UInt32?
@@ -46,7 +46,7 @@ extension LoopClient {
 
   /// Waits for the answer to what `ask` asks under a number; a task that is cancelled gets `CancellationError`.
   ///
-  /// - Parameter loop: As in ``outcome(abandon:on:of:)``.
+  /// `loop` is as in ``outcome(abandon:on:of:)``.
   package func answer<Value: Sendable, Failure: Error>(
     abandon: @escaping @Sendable (Core, UInt32) -> Void, on loop: EventLoop? = nil,
     to ask: (Core, @escaping (Result<Value, Failure>) -> Void) -> UInt32?
