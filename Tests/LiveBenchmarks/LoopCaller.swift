@@ -13,7 +13,7 @@ protocol MeasuredClient: Actor {
   func takeBack(_ answer: Answer) async throws
 }
 
-/// A caller whose code runs on the client's own loop: what it asks needs no other thread.
+/// A caller whose code runs on the client's own loop, in a task that is resumed there: what it asks needs no other thread.
 actor LoopCaller<Client: MeasuredClient> {
   nonisolated let loop: EventLoop
   nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe loop.asUnownedSerialExecutor() }
@@ -24,7 +24,9 @@ actor LoopCaller<Client: MeasuredClient> {
     self.client = client
   }
 
-  func roundTrips(_ count: Int) async throws -> [UInt64] { try await LiveBenchmarks.roundTrips(client, count) }
+  func roundTrips(_ count: Int) async throws -> [UInt64] {
+    try await withTaskExecutorPreference(loop) { try await LiveBenchmarks.roundTrips(client, count, from: self) }
+  }
 }
 
 /// Asks a client again and again, one after the other, from wherever the caller runs; the nanoseconds of each answer.

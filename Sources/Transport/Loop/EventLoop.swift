@@ -2,6 +2,10 @@
 ///
 /// It is their executor, so what a socket receives reaches them, and what they send leaves, without a change of thread.
 ///
+/// A task that waits for an answer is resumed by Swift's pool, which is best for many of them. One that prefers the loop,
+/// `Task(executorPreference: loop) { … }`, is resumed on the loop's thread: a strategy of one task, in an actor of this
+/// executor, hears of its orders soonest so.
+///
 /// A loop lives until ``stop()``: its thread holds it, and whoever starts one stops it. After that, actors whose executor it
 /// is can still run, on a thread that is there while they do; they have no more sockets and timers.
 public final class EventLoop: SerialExecutor {
