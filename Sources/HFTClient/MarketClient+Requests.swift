@@ -1,5 +1,4 @@
 public import HFTProtocol
-internal import Transport
 internal import VenueClient
 public import WireRuntime
 
@@ -88,7 +87,7 @@ extension MarketClient {
   func waiting<Value: Sendable>(
     _ ask: (MarketClientCore, @escaping (Result<Value, MarketClientError>) -> Void) -> UInt32?
   ) async throws -> Value {
-    try await answer(abandon: { core, number in core.abandon(number) }, on: loop, to: ask)
+    try await answer(abandon: { core, number in core.abandon(number) }, to: ask)
   }
 }
 

@@ -1,5 +1,4 @@
 public import OceanExProtocol
-internal import Transport
 internal import VenueClient
 
 extension OceanExClient {
@@ -83,7 +82,7 @@ extension OceanExClient {
     _ start: (OceanExClientCore, @escaping (Result<Value, OceanExClientError>) -> Void) -> UInt32?
   ) async throws -> Value {
     do {
-      return try await outcome(abandon: { core, number in core.abandon(number) }, on: loop, of: start)
+      return try await outcome(abandon: { core, number in core.abandon(number) }, of: start)
     } catch let error as OceanExClientError where error == .abandoned {
       throw CancellationError()
     }

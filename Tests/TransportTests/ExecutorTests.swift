@@ -75,29 +75,27 @@ struct ExecutorTests {
       self.loop = loop
     }
 
-    func begin(_ times: Int, _ end: Flag) -> Task<Int, any Error> {
-      Task {
-        for number in 0..<times { count += try await answer(number) - number }
-        end.set()
-        return count
-      }
+    func answers(_ times: Int, _ end: Flag) async throws -> Int {
+      for number in 0..<times { count += try await answer(number) - number }
+      end.set()
+      return count
     }
 
     func answer(_ number: Int) async throws -> Int {
-      try await loop.wait { continuation in
+      try await withCheckedThrowingContinuation { continuation in
         _ = loop.schedule(after: .milliseconds(2)) { continuation.resume(returning: number + 1) }
       }
     }
 
     func refusal() async throws -> Int {
-      try await loop.wait { $0.resume(throwing: CancellationError()) }
+      try await withCheckedThrowingContinuation { $0.resume(throwing: CancellationError()) }
     }
   }
 
-  @Test func `a task that waits in an actor goes on without a thread of Swift's pool`() async throws {
+  @Test func `a task that prefers the loop goes on without a thread of Swift's pool`() async throws {
     try await withLoop { loop in
       let (waiter, end) = (Waiter(loop), Flag())
-      let task = await waiter.begin(100, end)
+      let task = Task(executorPreference: loop) { try await waiter.answers(100, end) }
       // All of the pool's threads wait for it.
       let isWithout = await withTaskGroup(of: Bool.self) { group in
         for _ in 0..<2 * max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) { group.addTask { end.isSetInTime() } }

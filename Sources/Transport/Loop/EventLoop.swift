@@ -8,7 +8,7 @@
 ///
 /// A loop lives until ``stop()``: its thread holds it, and whoever starts one stops it. After that, actors whose executor it
 /// is can still run, on a thread that is there while they do; they have no more sockets and timers.
-public final class EventLoop: SerialExecutor {
+public final class EventLoop: SerialExecutor, TaskExecutor {
   /// Its sockets, timers and work, for its thread only.
   let core: LoopCore
   private let inbox: LoopInbox

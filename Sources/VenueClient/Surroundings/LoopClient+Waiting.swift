@@ -1,5 +1,3 @@
-package import Transport
-
 // How tasks wait for what a core tells by a completion.
 extension LoopClient {
   /// Waits until the session that `start` begins is ready; cancelling the task stops it.
@@ -22,37 +20,28 @@ extension LoopClient {
 
   /// Waits for what becomes of that which `ask` begins under a number. Where the task is cancelled, it is abandoned by that
   /// number, and waited for what this leads to.
-  ///
-  /// `loop` is where the task is resumed: one that waits alone is sooner there; of many that wait, more get on at once in
-  /// Swift's pool, which is `nil`.
   package func outcome<Value: Sendable, Failure: Error>(
-    abandon: @escaping @Sendable (Core, UInt32) -> Void, on loop: EventLoop? = nil,
+    abandon: @escaping @Sendable (Core, UInt32) -> Void,
     of ask: (Core, @escaping (Result<Value, Failure>) -> Void) -> UInt32?
   ) async throws -> Value {
     let slot = NumberSlot()
-    func begin(_ continuation: CheckedContinuation<Value, any Error>) {
-      let number = ask(running) { continuation.resume(with: $0) }
-      if let number, slot.set(number) { abandon(core, number) }
-    }
     return try await withTaskCancellationHandler {
-      // Captured, so that it begins in this actor.
-      _ = self
-      if let loop { return try await loop.wait { begin($0) } }
-      return try await withCheckedThrowingContinuation { begin($0) }
+      try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Value, any Error>) in
+        let number = ask(running) { continuation.resume(with: $0) }
+        if let number, slot.set(number) { abandon(core, number) }
+      }
     } onCancel: {
       if let number = slot.cancel() { Task { await self.perform(abandon, number) } }
     }
   }
 
   /// Waits for the answer to what `ask` asks under a number; a task that is cancelled gets `CancellationError`.
-  ///
-  /// `loop` is as in ``outcome(abandon:on:of:)``.
   package func answer<Value: Sendable, Failure: Error>(
-    abandon: @escaping @Sendable (Core, UInt32) -> Void, on loop: EventLoop? = nil,
+    abandon: @escaping @Sendable (Core, UInt32) -> Void,
     to ask: (Core, @escaping (Result<Value, Failure>) -> Void) -> UInt32?
   ) async throws -> Value {
     do {
-      return try await outcome(abandon: abandon, on: loop, of: ask)
+      return try await outcome(abandon: abandon, of: ask)
     } catch {
       throw Task.isCancelled ? CancellationError() : error
     }
